@@ -1,0 +1,29 @@
+// What both samplers keep: the same plane, the same definitions (docs/sampling.md), one in float64 and one on the GPU.
+import type { Plane } from '../plane/plane.ts';
+import type { VoiWindow } from '../voi/voi-window.ts';
+
+export type Interpolation = 'linear' | 'nearest';
+
+/** Everything that decides a picture's modality values. */
+export interface SampleOptions {
+  readonly interpolation: Interpolation;
+  /** 'skip' (default): padding is no measurement. 'keep': padding is sampled like any other value. */
+  readonly padding?: 'skip' | 'keep';
+}
+
+/** Everything that decides a picture's levels. */
+export interface PictureOptions extends SampleOptions {
+  readonly window: VoiWindow;
+  /** The host's invert, after the file's own (MONOCHROME1). */
+  readonly invert?: boolean;
+}
+
+/** Draws planes through one volume. Rows run top down. */
+export interface Sampler {
+  /** Levels 0 to 255, length width·height, into `out` where given. Outside is 0. */
+  levels(plane: Plane, options: PictureOptions, out?: Uint8Array): Uint8Array;
+  /** Modality values, length width·height, NaN outside, into `out` where given. */
+  values(plane: Plane, options: SampleOptions, out?: Float32Array): Float32Array;
+  /** Gives back what it holds; safe to call twice. */
+  dispose(): void;
+}

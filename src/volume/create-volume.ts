@@ -1,0 +1,106 @@
+// Arrays in, a checked Volume out: the one place where a volume is made, whether the pixels came from files or from a host.
+import { ResliceError } from '../errors.ts';
+import { cross, dot, isFiniteVec3, length, normalize, scale, subtract, type Vec3 } from '../math/vec3.ts';
+import type { VoiWindow } from '../voi/voi-window.ts';
+import { modalityRangeOf } from './modality-range.ts';
+import type { Orientation, PaddingRange, Slice, StoredValues, Volume } from './volume.ts';
+
+export interface SliceInput {
+  /** Centre of the first pixel, LPS mm. */
+  readonly origin: Vec3;
+  readonly rescaleSlope?: number;
+  readonly rescaleIntercept?: number;
+  readonly padding?: PaddingRange | null;
+}
+
+export interface VolumeInput {
+  /** Length columns·rows·slices, column fastest. Kept, not copied. */
+  readonly storedValues: StoredValues;
+  readonly size: readonly [columns: number, rows: number, slices: number];
+  /** mm: [between rows, between columns]. */
+  readonly pixelSpacing: readonly [row: number, column: number];
+  /** Patient space; orthonormalised here. */
+  readonly orientation: { readonly row: Vec3; readonly column: Vec3 };
+  /** One a slice, ascending along row × column. */
+  readonly slices: readonly SliceInput[];
+  readonly sliceThickness?: number | null;
+  readonly unit?: string;
+  readonly inverse?: boolean;
+  readonly windows?: readonly VoiWindow[];
+  /** Found by looking at every value where absent. */
+  readonly modalityRange?: readonly [min: number, max: number];
+  readonly storedRange?: readonly [min: number, max: number];
+}
+
+/** Slices nearer to each other than this along the normal are duplicates by position, mm (docs/sampling.md). */
+export const LEAST_INCREMENT = 0.01;
+
+const bad = (detail: string): never => {
+  throw new ResliceError('volume/bad-value', { detail });
+};
+
+/**
+ * Unit row and column directions, the column made orthogonal to the row, and their normal.
+ * @throws ResliceError 'volume/bad-value' where the two are zero, not finite or (nearly) parallel
+ */
+export function orthonormalize(row: Vec3, column: Vec3): Orientation {
+  if (!isFiniteVec3(row) || !isFiniteVec3(column)) bad('orientation must be finite');
+  if (Math.abs(length(row) - 1) > 0.1 || Math.abs(length(column) - 1) > 0.1) bad('orientation must hold unit vectors');
+  const unitRow = normalize(row);
+  const leaning = dot(column, unitRow);
+  if (Math.abs(leaning) > 0.1) bad('row and column directions must be orthogonal');
+  const unitColumn = normalize(subtract(column, scale(unitRow, leaning)));
+  return { row: unitRow, column: unitColumn, normal: cross(unitRow, unitColumn) };
+}
+
+/**
+ * @throws ResliceError 'volume/bad-value' where sizes, spacing, orientation, order or rescale cannot be sampled
+ */
+export function createVolume(input: VolumeInput): Volume {
+  const [columns, rows, count] = input.size;
+  if (![columns, rows, count].every((n) => Number.isInteger(n) && n > 0)) bad('size must hold whole numbers above 0');
+  if (input.storedValues.length !== columns * rows * count) bad('storedValues must hold columns·rows·slices values');
+  if (input.slices.length !== count) bad('slices must hold one entry a slice');
+  const [rowSpacing, columnSpacing] = input.pixelSpacing;
+  if (!(rowSpacing > 0 && columnSpacing > 0 && Number.isFinite(rowSpacing * columnSpacing))) bad('pixelSpacing must be above 0 mm');
+  const orientation = orthonormalize(input.orientation.row, input.orientation.column);
+  const slices = sliceTable(input.slices, orientation, input.pixelSpacing);
+  const ranges =
+    input.modalityRange && input.storedRange
+      ? { modalityRange: input.modalityRange, storedRange: input.storedRange }
+      : modalityRangeOf(input.storedValues, columns * rows, slices);
+  return {
+    size: [columns, rows, count],
+    storedValues: input.storedValues,
+    slices,
+    orientation,
+    pixelSpacing: [rowSpacing, columnSpacing],
+    sliceThickness: input.sliceThickness ?? null,
+    ...ranges,
+    unit: input.unit ?? 'a.u.',
+    inverse: input.inverse ?? false,
+    windows: input.windows ?? [],
+  };
+}
+
+function sliceTable(
+  inputs: readonly SliceInput[],
+  { row, column, normal }: Orientation,
+  [rowSpacing, columnSpacing]: readonly [number, number],
+): readonly Slice[] {
+  const first = inputs[0]!.origin;
+  let last = Number.NEGATIVE_INFINITY;
+  return inputs.map((input): Slice => {
+    const { origin, rescaleSlope = 1, rescaleIntercept = 0, padding = null } = input;
+    if (!isFiniteVec3(origin)) bad('every slice needs a finite origin');
+    if (!Number.isFinite(rescaleSlope) || rescaleSlope === 0 || !Number.isFinite(rescaleIntercept)) {
+      bad('rescaleSlope must be finite and not 0, rescaleIntercept finite');
+    }
+    const position = dot(origin, normal);
+    if (position - last < LEAST_INCREMENT) bad(`slices must ascend along the normal by at least ${LEAST_INCREMENT} mm`);
+    last = position;
+    const fromFirst = subtract(origin, first);
+    const offset = [dot(fromFirst, row) / columnSpacing, dot(fromFirst, column) / rowSpacing] as const;
+    return { origin, position, offset, rescaleSlope, rescaleIntercept, padding };
+  });
+}

@@ -1,0 +1,40 @@
+// Between which slices a pixel lies: (k, t, inside); at the ends the end slice alone counts, as far as half the adjacent gap.
+// Twin: src/sampler/cpu/find-slice.ts
+#ifdef PARALLEL
+// The whole picture lies between the same slices: found in float64.
+uniform vec3 u_bracket;
+#else
+uniform vec3 u_mmHi;
+uniform vec3 u_mmLo;
+#endif
+#ifdef UNEVEN
+// Bins of a power of two of the scaled mm, each with the slice at its start: (k, place whole, place part, 1 / gap).
+uniform float u_binsPerUnit;
+uniform float u_lastBin;
+#endif
+
+vec3 findSlice(vec2 pixel) {
+#if defined(PARALLEL)
+  return u_bracket;
+#elif defined(UNEVEN)
+  vec2 at = splitAxis(u_mmHi, u_mmLo, pixel, vec2(0.0));
+  float lastBracket = float(u_size.z) - 2.0;
+  float bin = clamp(floor(at.x * u_binsPerUnit), 0.0, u_lastBin);
+  vec4 place = texelFetch(u_slices, ivec2(int(bin), SLICE_BIN), 0);
+  float t = ((at.x - place.y) + (at.y - place.z)) * place.w;
+  while (t >= 1.0 && place.x < lastBracket) {
+    place = texelFetch(u_slices, ivec2(int(place.x) + 1, SLICE_PLACE), 0);
+    t = ((at.x - place.y) + (at.y - place.z)) * place.w;
+  }
+  bool inside = t >= -0.5 && t <= 1.5;
+  return vec3(place.x, clamp(t, 0.0, 1.0), inside ? 1.0 : 0.0);
+#else
+  // The axis is in steps: a place along it is a slice and a share.
+  vec2 at = splitAxis(u_mmHi, u_mmLo, pixel, vec2(0.0));
+  float count = float(u_size.z);
+  float inside = inSlice(at.x, at.y, count) ? 1.0 : 0.0;
+  if (at.x < 0.0) return vec3(0.0, 0.0, inside);
+  if (at.x >= count - 1.0) return vec3(count - 1.0, 0.0, inside);
+  return vec3(at.x, at.y, inside);
+#endif
+}

@@ -1,0 +1,2 @@
+// Least weight for a sample to count as inside. Twin: src/sampler/cpu/sample-linear.ts
+const float LEAST_WEIGHT = 0.499;

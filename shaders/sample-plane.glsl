@@ -1,0 +1,25 @@
+// The whole way of one pixel to its value: where between the slices, the feet in them, the kernel.
+#include "stack.glsl"
+#include "lib/lerp.glsl"
+#include "lib/blend.glsl"
+#include "lib/least-weight.glsl"
+#include "lib/in-slice.glsl"
+#include "lib/nearest-index.glsl"
+#include "lib/split-axis.glsl"
+#include "lib/slice-shift.glsl"
+#include "lib/find-slice.glsl"
+#include "lib/rescale.glsl"
+#include "lib/sample-slice.glsl"
+#include "lib/sample-linear.glsl"
+#include "lib/sample-nearest.glsl"
+
+// (value, weight); outside where the weight is below LEAST_WEIGHT.
+vec2 samplePlane(vec2 pixel) {
+  vec3 bracket = findSlice(pixel);
+  if (bracket.z < 0.5) return vec2(0.0);
+#ifdef KERNEL_NEAREST
+  return sampleNearest(bracket, pixel);
+#else
+  return sampleLinear(bracket, pixel);
+#endif
+}

@@ -1,0 +1,43 @@
+#include "head.glsl"
+// The voxel plane at a constant column (or row), once, at its own grid: x is the other in-plane index, y the slice.
+// The picture then needs 4 neighbouring fetches a pixel where the volume would need 8 scattered ones.
+#include "stack.glsl"
+#include "lib/lerp.glsl"
+#include "lib/blend.glsl"
+#include "lib/split-axis.glsl"
+#include "lib/slice-shift.glsl"
+
+#ifdef PADDING
+out vec2 texel;
+#else
+out float texel;
+#endif
+
+void main() {
+  ivec2 cell = ivec2(gl_FragCoord.xy);
+  vec4 shift = sliceShift(cell.y);
+#ifdef SHEET_COLUMN
+  vec2 fixedAt = splitAxis(u_columnHi, u_columnLo, vec2(0.0), shift.xy);
+  int count = u_size.x;
+#else
+  vec2 fixedAt = splitAxis(u_rowHi, u_rowLo, vec2(0.0), shift.zw);
+  int count = u_size.y;
+#endif
+  int low = clamp(int(fixedAt.x), 0, count - 1);
+  int high = clamp(int(fixedAt.x) + 1, 0, count - 1);
+#ifdef SHEET_COLUMN
+  int a = texelFetch(u_volume, ivec3(low, cell.x, cell.y), 0).r;
+  int b = texelFetch(u_volume, ivec3(high, cell.x, cell.y), 0).r;
+#else
+  int a = texelFetch(u_volume, ivec3(cell.x, low, cell.y), 0).r;
+  int b = texelFetch(u_volume, ivec3(cell.x, high, cell.y), 0).r;
+#endif
+  vec2 values = vec2(a - u_sheetRecentre, b - u_sheetRecentre);
+#ifdef PADDING
+  ivec2 padding = ivec2(texelFetch(u_slices, ivec2(cell.y, SLICE_PADDING), 0).xy);
+  vec2 there = vec2(a < padding.x || a > padding.y, b < padding.x || b > padding.y);
+  texel = blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y);
+#else
+  texel = lerp(values.x, values.y, fixedAt.y);
+#endif
+}

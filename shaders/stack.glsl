@@ -1,0 +1,17 @@
+// The stack as the GPU holds it. Names of the slice table's rows are gpu/slice-texture.ts's.
+#define SLICE_BIN 0
+#define SLICE_PLACE 1
+#define SLICE_SHIFT 2
+#define SLICE_RESCALE 3
+#define SLICE_PADDING 4
+
+uniform isampler3D u_volume;
+// RGBA32F, one column a slice (or a bin, row 0).
+uniform sampler2D u_slices;
+uniform ivec3 u_size;
+// Pixel -> stack space, each axis split into multiples of 2^-10 and the rest (gpu/uniforms.ts).
+uniform vec3 u_columnHi;
+uniform vec3 u_columnLo;
+uniform vec3 u_rowHi;
+uniform vec3 u_rowLo;
+uniform int u_sheetRecentre;

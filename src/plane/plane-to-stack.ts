@@ -1,0 +1,66 @@
+// Picture pixels to stack space, composed in float64: patient-space coordinates of hundreds of mm cancel here and nowhere else.
+import { addScaled, dot, scale, subtract, type Vec3 } from '../math/vec3.ts';
+import type { Volume } from '../volume/volume.ts';
+import { type Plane, pixelToPatient } from './plane.ts';
+
+/** An affine function of the pixel: perI·i + perJ·j + origin. */
+export interface Affine {
+  readonly perI: number;
+  readonly perJ: number;
+  readonly origin: number;
+}
+
+/** Stack space over the picture: columns and rows in the first slice's grid, mm along the normal from the first slice. */
+export interface PlaneToStack {
+  readonly column: Affine;
+  readonly row: Affine;
+  readonly mm: Affine;
+  /** Whether every pixel lies at the same mm: the plane is parallel to the slices. */
+  readonly parallel: boolean;
+}
+
+/** Nearer to an integer than this is meant to be that integer: what is left of it is float64's rounding of cosines and spacings. */
+const SNAP = 1e-9;
+
+/** The integer that `x` was meant to be, or `x`. Both samplers snap, so that a slice at its own grid comes back bit for bit. */
+export function snap(x: number): number {
+  const whole = Math.round(x);
+  return Math.abs(x - whole) < SNAP ? whole : x;
+}
+
+const snapSteps = (affine: Affine): Affine => ({ ...affine, perI: snap(affine.perI), perJ: snap(affine.perJ) });
+
+export function planeToStack(plane: Plane, volume: Volume): PlaneToStack {
+  const { row, column, normal } = volume.orientation;
+  const [rowSpacing, columnSpacing] = volume.pixelSpacing;
+  const acrossStep = scale(plane.right, plane.spacing[0]);
+  const downStep = scale(plane.down, plane.spacing[1]);
+  const first = volume.slices[0]!;
+  const corner = subtract(pixelToPatient(plane, 0, 0), first.origin);
+  const along = (direction: Vec3, spacing: number): Affine => ({
+    perI: dot(acrossStep, direction) / spacing,
+    perJ: dot(downStep, direction) / spacing,
+    origin: dot(corner, direction) / spacing,
+  });
+  const mm = along(normal, 1);
+  const parallel = Math.abs(mm.perI) < SNAP && Math.abs(mm.perJ) < SNAP;
+  return {
+    column: snapSteps(along(row, columnSpacing)),
+    row: snapSteps(along(column, rowSpacing)),
+    mm: parallel ? { perI: 0, perJ: 0, origin: snapToSlice(mm.origin, volume) } : mm,
+    parallel,
+  };
+}
+
+function snapToSlice(mm: number, volume: Volume): number {
+  const first = volume.slices[0]!.position;
+  for (const { position } of volume.slices) if (Math.abs(position - first - mm) < SNAP) return position - first;
+  return mm;
+}
+
+/** Patient position (LPS mm) of a stack-space point; columns and rows in the first slice's grid. */
+export function stackToPatient(volume: Volume, column: number, row: number, mm: number): Vec3 {
+  const { orientation, pixelSpacing, slices } = volume;
+  const inRow = addScaled(slices[0]!.origin, orientation.row, column * pixelSpacing[1]);
+  return addScaled(addScaled(inRow, orientation.column, row * pixelSpacing[0]), orientation.normal, mm);
+}

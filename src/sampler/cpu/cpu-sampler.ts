@@ -1,0 +1,82 @@
+// The reference: the definitions of docs/sampling.md in float64, plain loops, every slice by its own plane and rescale.
+// It draws the goldens, judges the shader, and keeps drawing where there is no GPU. To understand a pixel, step through `row`.
+import { checkPlane, type Plane } from '../../plane/plane.ts';
+import { planeToStack } from '../../plane/plane-to-stack.ts';
+import { greyLinear } from '../../voi/grey-linear.ts';
+import { greyLinearExact } from '../../voi/grey-linear-exact.ts';
+import { toLevel } from '../../voi/to-level.ts';
+import { checkWindow } from '../../voi/voi-window.ts';
+import type { Volume } from '../../volume/volume.ts';
+import type { PictureOptions, SampleOptions, Sampler } from '../sampler.ts';
+import { findSlice } from './find-slice.ts';
+import { sampleLinear } from './sample-linear.ts';
+import { sampleNearest } from './sample-nearest.ts';
+import { createStackGrid, placeGrid } from './stack-grid.ts';
+
+export interface CpuSampler extends Sampler {
+  /** Modality values in float64, length width·height, NaN outside. */
+  values64(plane: Plane, options: SampleOptions, out?: Float64Array): Float64Array;
+}
+
+/**
+ * Needs no browser. Allocates only what it hands out, and nothing where `out` is given and the width stays the same.
+ * @throws ResliceError 'plane/bad-value' or 'voi/bad-value' from its methods
+ */
+export function createCpuSampler(volume: Volume): CpuSampler {
+  const grid = createStackGrid(volume);
+  const end = grid.mm[grid.count - 1]!;
+  let line = new Float64Array(0);
+
+  function eachRow(plane: Plane, options: SampleOptions, take: (row: Float64Array, j: number) => void): void {
+    checkPlane(plane);
+    if (line.length !== plane.width) line = new Float64Array(plane.width);
+    const map = planeToStack(plane, volume);
+    placeGrid(grid, map);
+    const { column, row, mm } = map;
+    const sample = options.interpolation === 'nearest' ? sampleNearest : sampleLinear;
+    const skipPadding = grid.padded && options.padding !== 'keep';
+    let k = 0;
+    for (let j = 0; j < plane.height; j++) {
+      for (let i = 0; i < plane.width; i++) {
+        const at = mm.perI * i + mm.perJ * j + mm.origin;
+        if (at < -grid.reachBelow || at > end + grid.reachAbove) {
+          line[i] = Number.NaN;
+          continue;
+        }
+        k = findSlice(grid.mm, at, k);
+        const share = grid.count === 1 ? 0 : (at - grid.mm[k]!) / (grid.mm[k + 1]! - grid.mm[k]!);
+        const t = share < 0 ? 0 : share > 1 ? 1 : share;
+        const x = column.perI * i + column.perJ * j;
+        const y = row.perI * i + row.perJ * j;
+        line[i] = sample(grid, k, t, x, y, skipPadding);
+      }
+      take(line, j);
+    }
+  }
+
+  function values<T extends Float32Array | Float64Array>(plane: Plane, options: SampleOptions, out: T): T {
+    eachRow(plane, options, (row, j) => out.set(row, j * plane.width));
+    return out;
+  }
+
+  return {
+    values: (plane, options, out) => values(plane, options, out ?? new Float32Array(plane.width * plane.height)),
+    values64: (plane, options, out) => values(plane, options, out ?? new Float64Array(plane.width * plane.height)),
+    levels(plane, options: PictureOptions, out = new Uint8Array(plane.width * plane.height)) {
+      const { center, width, function: voiFunction } = checkWindow(options.window);
+      const grey = voiFunction === 'LINEAR' ? greyLinear : greyLinearExact;
+      const inverse = volume.inverse !== (options.invert ?? false) ? 1 : 0;
+      eachRow(plane, options, (row, j) => {
+        const start = j * plane.width;
+        for (let i = 0; i < row.length; i++) {
+          const value = row[i]!;
+          out[start + i] = Number.isNaN(value) ? 0 : toLevel(grey(value, center, width), inverse);
+        }
+      });
+      return out;
+    },
+    dispose() {
+      line = new Float64Array(0);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** a + t·(b − a): gives a back exactly where t is 0 or both are equal. Twin: shaders/lib/lerp.glsl */
+export const lerp = (a: number, b: number, t: number): number => a + t * (b - a);

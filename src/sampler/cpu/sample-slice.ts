@@ -1,0 +1,50 @@
+import { type Weighted, blend } from './blend.ts';
+import { inSlice } from './in-slice.ts';
+import { lerp } from './lerp.ts';
+import type { StackGrid } from './stack-grid.ts';
+
+const MISSING: Weighted = [0, 0];
+
+/**
+ * One slice's share of a linear sample where no tap can be missing: the bilinear mean of the four taps around the foot, in
+ * modality values; NaN where the foot is outside the slice.
+ * @param x, y  the foot, in this slice's own grid
+ */
+export function sampleWholeSlice(grid: StackGrid, k: number, x: number, y: number): number {
+  const { columns, rows, storedValues } = grid;
+  if (!(x >= -0.5 && x <= columns - 0.5 && y >= -0.5 && y <= rows - 0.5)) return Number.NaN;
+  const i = Math.floor(x);
+  const j = Math.floor(y);
+  const left = i < 0 ? 0 : i;
+  const right = i + 1 < columns ? i + 1 : columns - 1;
+  const top = (k * rows + (j < 0 ? 0 : j)) * columns;
+  const bottom = (k * rows + (j + 1 < rows ? j + 1 : rows - 1)) * columns;
+  const above = lerp(storedValues[top + left]!, storedValues[top + right]!, x - i);
+  const below = lerp(storedValues[bottom + left]!, storedValues[bottom + right]!, x - i);
+  return lerp(above, below, y - j) * grid.slope[k]! + grid.intercept[k]!;
+}
+
+/**
+ * The same where padding is missing: the mean of the taps that are there and their bilinear weight, [0, 0] outside the slice.
+ * Twin: shaders/lib/sample-slice.glsl
+ */
+export function sampleSlice(grid: StackGrid, k: number, x: number, y: number): Weighted {
+  const { columns, rows, storedValues } = grid;
+  const i = Math.floor(x);
+  const j = Math.floor(y);
+  const fx = x - i;
+  const fy = y - j;
+  if (!inSlice(i, fx, columns) || !inSlice(j, fy, rows)) return MISSING;
+  const low = grid.paddingLow[k]!;
+  const high = grid.paddingHigh[k]!;
+  const tap = (column: number, row: number): Weighted => {
+    const inColumn = Math.min(Math.max(column, 0), columns - 1);
+    const inRow = Math.min(Math.max(row, 0), rows - 1);
+    const value = storedValues[(k * rows + inRow) * columns + inColumn]!;
+    return [value, value >= low && value <= high ? 0 : 1];
+  };
+  const above = blend(tap(i, j), tap(i + 1, j), fx);
+  const below = blend(tap(i, j + 1), tap(i + 1, j + 1), fx);
+  const [mean, weight] = blend(above, below, fy);
+  return [mean * grid.slope[k]! + grid.intercept[k]!, weight];
+}

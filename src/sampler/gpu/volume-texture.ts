@@ -1,0 +1,85 @@
+// Owns the 3D R16I texture of one volume; filled a few slices at a time so that the page stays responsive.
+import { ResliceError } from '../../errors.ts';
+import type { StoredValues, Volume } from '../../volume/volume.ts';
+import { toTexels } from './texel-format.ts';
+
+/** Texels a step of the upload takes: 4 MiB, about 16 ms on a software renderer. */
+const STEP_TEXELS = 2 * 1024 * 1024;
+
+export class VolumeTexture {
+  readonly volume: Volume;
+  readonly #gl: WebGL2RenderingContext;
+  #texture: WebGLTexture | null;
+  #scratch: Int16Array<ArrayBuffer> | null = null;
+  #uploaded = 0;
+
+  /** @throws ResliceError 'gpu/limit-exceeded' where the volume does not fit the device */
+  constructor(gl: WebGL2RenderingContext, volume: Volume) {
+    const [columns, rows, slices] = volume.size;
+    const limit = gl.getParameter(gl.MAX_3D_TEXTURE_SIZE) as number;
+    if (Math.max(columns, rows, slices) > limit) {
+      const detail = `${columns}×${rows}×${slices}, the device draws up to ${limit} each way`;
+      throw new ResliceError('gpu/limit-exceeded', { detail });
+    }
+    this.#gl = gl;
+    this.volume = volume;
+    this.#texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_3D, this.#texture);
+    clearError(gl);
+    gl.texStorage3D(gl.TEXTURE_3D, 1, gl.R16I, columns, rows, slices);
+    // An integer texture left on a linear filter is incomplete: it reads as 0 and raises no error.
+    gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_R, gl.CLAMP_TO_EDGE);
+    if (gl.getError() === gl.OUT_OF_MEMORY) {
+      this.dispose();
+      throw new ResliceError('gpu/limit-exceeded', { detail: `${columns}×${rows}×${slices}: out of texture memory` });
+    }
+  }
+
+  get texture(): WebGLTexture {
+    if (!this.#texture) throw new ResliceError('use/disposed', { detail: 'VolumeTexture' });
+    return this.#texture;
+  }
+
+  /** Whether every slice is up: only then may it be sampled. */
+  get complete(): boolean {
+    return this.#uploaded === this.volume.size[2];
+  }
+
+  /** Uploads the next few slices. @returns whether that was the last of them */
+  uploadStep(): boolean {
+    const gl = this.#gl;
+    const { size, storedValues } = this.volume;
+    const [columns, rows, slices] = size;
+    const depth = Math.min(Math.max(1, Math.floor(STEP_TEXELS / (columns * rows))), slices - this.#uploaded);
+    if (depth > 0) {
+      const first = this.#uploaded * columns * rows;
+      const run = storedValues.subarray(first, first + depth * columns * rows) as StoredValues;
+      if (storedValues instanceof Uint16Array) this.#scratch ??= new Int16Array(run.length);
+      gl.bindTexture(gl.TEXTURE_3D, this.texture);
+      // Rows of an odd number of columns do not end on the default 4 bytes.
+      gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+      const texels = toTexels(run, this.#scratch ?? EMPTY);
+      gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, this.#uploaded, columns, rows, depth, gl.RED_INTEGER, gl.SHORT, texels);
+      this.#uploaded += depth;
+    }
+    if (this.complete) this.#scratch = null;
+    return this.complete;
+  }
+
+  /** Safe to call twice. */
+  dispose(): void {
+    this.#gl.deleteTexture(this.#texture);
+    this.#texture = null;
+    this.#scratch = null;
+  }
+}
+
+const EMPTY = new Int16Array(0);
+
+function clearError(gl: WebGL2RenderingContext): void {
+  while (gl.getError() !== gl.NO_ERROR && !gl.isContextLost());
+}

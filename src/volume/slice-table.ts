@@ -1,0 +1,72 @@
+// The slice table as flat float64 arrays, for loops over pixels; and what the stack's geometry allows a sampler to simplify.
+import type { Volume } from './volume.ts';
+
+export interface SliceTable {
+  /** mm along the normal from the first slice, ascending. */
+  readonly mm: Float64Array;
+  readonly columnOffset: Float64Array;
+  readonly rowOffset: Float64Array;
+  /** How far below the first and above the last slice the end slice still counts, mm. */
+  readonly reachBelow: number;
+  readonly reachAbove: number;
+}
+
+/** Distance between neighbours in an even stack, mm; for a single slice the thickness that it stands for. */
+export function evenStep(volume: Volume): number {
+  const { slices, sliceThickness, pixelSpacing } = volume;
+  if (slices.length === 1) return sliceThickness && sliceThickness > 0 ? sliceThickness : pixelSpacing[1];
+  return (slices.at(-1)!.position - slices[0]!.position) / (slices.length - 1);
+}
+
+export function sliceTable(volume: Volume): SliceTable {
+  const { slices } = volume;
+  const mm = Float64Array.from(slices, (slice) => slice.position - slices[0]!.position);
+  const last = mm.length - 1;
+  const single = evenStep(volume) / 2;
+  return {
+    mm,
+    columnOffset: Float64Array.from(slices, (slice) => slice.offset[0]),
+    rowOffset: Float64Array.from(slices, (slice) => slice.offset[1]),
+    reachBelow: last === 0 ? single : (mm[1]! - mm[0]!) / 2,
+    reachAbove: last === 0 ? single : (mm[last]! - mm[last - 1]!) / 2,
+  };
+}
+
+/** What may be left out when this volume is sampled, and nothing in the picture changes. */
+export interface Simplicity {
+  /** Slices lie at even steps. */
+  readonly even: boolean;
+  /** In-plane offsets: none, the same step from each slice to the next, or each its own. */
+  readonly shift: 'none' | 'step' | 'table';
+  /** Offset from slice to slice, [columns, rows], where shift is 'step'. */
+  readonly shiftStep: readonly [column: number, row: number];
+  /** One slope and intercept serve all slices. */
+  readonly oneRescale: boolean;
+  readonly padded: boolean;
+}
+
+/** Largest change of a modality value that a simplification may cause: deviation in steps or pixels × range (docs/sampling.md). */
+const HARMLESS = 0.005;
+
+export function simplicityOf(volume: Volume): Simplicity {
+  const { slices, modalityRange } = volume;
+  const allowed = HARMLESS / Math.max(modalityRange[1] - modalityRange[0], Number.MIN_VALUE);
+  const last = slices.length - 1;
+  const step = evenStep(volume);
+  const first = slices[0]!;
+  const end = slices[last]!;
+  const uneven = Math.max(...slices.map(({ position }, k) => Math.abs(position - first.position - k * step))) / step;
+  const shiftStep: [number, number] = last === 0 ? [0, 0] : [end.offset[0] / last, end.offset[1] / last];
+  const worst = (from: (k: number, axis: 0 | 1) => number): number =>
+    Math.max(...slices.flatMap(({ offset }, k) => [Math.abs(offset[0] - from(k, 0)), Math.abs(offset[1] - from(k, 1))]));
+  const untilted = worst(() => 0) <= allowed;
+  const linear = worst((k, axis) => k * shiftStep[axis]) <= allowed;
+  const even = uneven <= allowed;
+  return {
+    even,
+    shift: untilted ? 'none' : linear && even ? 'step' : 'table',
+    shiftStep,
+    oneRescale: slices.every((s) => s.rescaleSlope === first.rescaleSlope && s.rescaleIntercept === first.rescaleIntercept),
+    padded: slices.some(({ padding }) => padding !== null && padding[0] <= volume.storedRange[1] && padding[1] >= volume.storedRange[0]),
+  };
+}

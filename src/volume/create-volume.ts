@@ -62,7 +62,8 @@ export function createVolume(input: VolumeInput): Volume {
   if (input.storedValues.length !== columns * rows * count) bad('storedValues must hold columns·rows·slices values');
   if (input.slices.length !== count) bad('slices must hold one entry a slice');
   const [rowSpacing, columnSpacing] = input.pixelSpacing;
-  if (!(rowSpacing > 0 && columnSpacing > 0 && Number.isFinite(rowSpacing * columnSpacing))) bad('pixelSpacing must be above 0 mm');
+  if (!(rowSpacing > 0 && columnSpacing > 0 && Number.isFinite(rowSpacing * columnSpacing)))
+    bad('pixelSpacing must be above 0 mm');
   const orientation = orthonormalize(input.orientation.row, input.orientation.column);
   const slices = sliceTable(input.slices, orientation, input.pixelSpacing);
   const ranges =

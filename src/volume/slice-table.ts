@@ -58,7 +58,9 @@ export function simplicityOf(volume: Volume): Simplicity {
   const uneven = Math.max(...slices.map(({ position }, k) => Math.abs(position - first.position - k * step))) / step;
   const shiftStep: [number, number] = last === 0 ? [0, 0] : [end.offset[0] / last, end.offset[1] / last];
   const worst = (from: (k: number, axis: 0 | 1) => number): number =>
-    Math.max(...slices.flatMap(({ offset }, k) => [Math.abs(offset[0] - from(k, 0)), Math.abs(offset[1] - from(k, 1))]));
+    Math.max(
+      ...slices.flatMap(({ offset }, k) => [Math.abs(offset[0] - from(k, 0)), Math.abs(offset[1] - from(k, 1))]),
+    );
   const untilted = worst(() => 0) <= allowed;
   const linear = worst((k, axis) => k * shiftStep[axis]) <= allowed;
   const even = uneven <= allowed;
@@ -66,7 +68,11 @@ export function simplicityOf(volume: Volume): Simplicity {
     even,
     shift: untilted ? 'none' : linear && even ? 'step' : 'table',
     shiftStep,
-    oneRescale: slices.every((s) => s.rescaleSlope === first.rescaleSlope && s.rescaleIntercept === first.rescaleIntercept),
-    padded: slices.some(({ padding }) => padding !== null && padding[0] <= volume.storedRange[1] && padding[1] >= volume.storedRange[0]),
+    oneRescale: slices.every(
+      (s) => s.rescaleSlope === first.rescaleSlope && s.rescaleIntercept === first.rescaleIntercept,
+    ),
+    padded: slices.some(
+      ({ padding }) => padding !== null && padding[0] <= volume.storedRange[1] && padding[1] >= volume.storedRange[0],
+    ),
   };
 }

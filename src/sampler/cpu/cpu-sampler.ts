@@ -45,7 +45,7 @@ export function createCpuSampler(volume: Volume): CpuSampler {
         }
         k = findSlice(grid.mm, at, k);
         const share = grid.count === 1 ? 0 : (at - grid.mm[k]!) / (grid.mm[k + 1]! - grid.mm[k]!);
-        const t = share < 0 ? 0 : share > 1 ? 1 : share;
+        const t = share < 0 ? 0 : Math.min(share, 1);
         const x = column.perI * i + column.perJ * j;
         const y = row.perI * i + row.perJ * j;
         line[i] = sample(grid, k, t, x, y, skipPadding);

@@ -16,7 +16,14 @@ export const LEAST_WEIGHT = 0.499;
  * @returns modality value, NaN outside
  * Twin: shaders/lib/sample-linear.glsl. Source: docs/sampling.md
  */
-export function sampleLinear(grid: StackGrid, k: number, t: number, x: number, y: number, skipPadding: boolean): number {
+export function sampleLinear(
+  grid: StackGrid,
+  k: number,
+  t: number,
+  x: number,
+  y: number,
+  skipPadding: boolean,
+): number {
   if (!skipPadding) return sampleWhole(grid, k, t, x, y);
   const lower = sampleSlice(grid, k, x + grid.columnOrigin[k]!, y + grid.rowOrigin[k]!);
   if (t === 0) return lower[1] >= LEAST_WEIGHT ? lower[0] : Number.NaN;

@@ -9,7 +9,14 @@ import type { StackGrid } from './stack-grid.ts';
  * @returns modality value, NaN outside and on padding
  * Twin: shaders/lib/sample-nearest.glsl. Source: docs/sampling.md
  */
-export function sampleNearest(grid: StackGrid, k: number, t: number, x: number, y: number, skipPadding: boolean): number {
+export function sampleNearest(
+  grid: StackGrid,
+  k: number,
+  t: number,
+  x: number,
+  y: number,
+  skipPadding: boolean,
+): number {
   const slice = nearestIndex(k, t, grid.count);
   const column = x + grid.columnOrigin[slice]!;
   const row = y + grid.rowOrigin[slice]!;

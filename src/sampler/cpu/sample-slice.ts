@@ -1,4 +1,4 @@
-import { type Weighted, blend } from './blend.ts';
+import { blend, type Weighted } from './blend.ts';
 import { inSlice } from './in-slice.ts';
 import { lerp } from './lerp.ts';
 import type { StackGrid } from './stack-grid.ts';
@@ -15,9 +15,9 @@ export function sampleWholeSlice(grid: StackGrid, k: number, x: number, y: numbe
   if (!(x >= -0.5 && x <= columns - 0.5 && y >= -0.5 && y <= rows - 0.5)) return Number.NaN;
   const i = Math.floor(x);
   const j = Math.floor(y);
-  const left = i < 0 ? 0 : i;
+  const left = Math.max(i, 0);
   const right = i + 1 < columns ? i + 1 : columns - 1;
-  const top = (k * rows + (j < 0 ? 0 : j)) * columns;
+  const top = (k * rows + Math.max(j, 0)) * columns;
   const bottom = (k * rows + (j + 1 < rows ? j + 1 : rows - 1)) * columns;
   const above = lerp(storedValues[top + left]!, storedValues[top + right]!, x - i);
   const below = lerp(storedValues[bottom + left]!, storedValues[bottom + right]!, x - i);

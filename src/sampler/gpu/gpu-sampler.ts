@@ -58,7 +58,9 @@ export class GpuSampler implements Sampler {
     const [columnStep, rowStep] = this.#facts.shiftStep;
     this.#uniforms = {
       u_size: new Int32Array(volume.size),
-      u_sheetRecentre: Math.round((volume.storedRange[0] + volume.storedRange[1]) / 2) - (volume.storedValues instanceof Uint16Array ? 32768 : 0),
+      u_sheetRecentre:
+        Math.round((volume.storedRange[0] + volume.storedRange[1]) / 2) -
+        (volume.storedValues instanceof Uint16Array ? 32768 : 0),
       u_shiftStep: new Float32Array([...splitNumber(columnStep), ...splitNumber(rowStep)]),
       u_binsPerUnit: this.#slices.scale.binsPerUnit,
       u_lastBin: this.#slices.scale.bins - 1,
@@ -137,7 +139,8 @@ export class GpuSampler implements Sampler {
   #check(plane: Plane): void {
     if (this.#disposed) throw new ResliceError('use/disposed', { detail: 'GpuSampler' });
     checkPlane(plane);
-    if (!this.#source.complete) throw new ResliceError('use/bad-argument', { detail: 'the volume is not uploaded yet' });
+    if (!this.#source.complete)
+      throw new ResliceError('use/bad-argument', { detail: 'the volume is not uploaded yet' });
   }
 
   #live(): void {

@@ -36,14 +36,25 @@ export class Placement {
     u_rowLo: new Float32Array(3),
   };
   readonly normal: NormalUniforms = { u_mmHi: new Float32Array(3), u_mmLo: new Float32Array(3) };
-  readonly parallel: ParallelUniforms = { u_bracket: new Float32Array(3), u_lower: 0, u_upperShift: new Float32Array(4) };
+  readonly parallel: ParallelUniforms = {
+    u_bracket: new Float32Array(3),
+    u_lower: 0,
+    u_upperShift: new Float32Array(4),
+  };
   /** The last plane's map, rows top down. */
   map: PlaneToStack | null = null;
 
   /**
    * @param bottomUp  whether row 0 of the target is the picture's last row (a canvas) or its first (a readback)
    */
-  place(plane: Plane, bottomUp: boolean, volume: Volume, table: SliceTable, facts: Simplicity, scale: NormalScale): Orientedness {
+  place(
+    plane: Plane,
+    bottomUp: boolean,
+    volume: Volume,
+    table: SliceTable,
+    facts: Simplicity,
+    scale: NormalScale,
+  ): Orientedness {
     const map = planeToStack(plane, volume);
     this.map = map;
     const turned = (affine: Affine): Affine =>

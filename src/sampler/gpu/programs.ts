@@ -33,7 +33,9 @@ function compile(gl: WebGL2RenderingContext, fragment: string, defines: readonly
   const vertex = shaderSource('plane.vert');
   const pixel = shaderSource(fragment, defines);
   let message = '';
-  const info = twgl.createProgramInfo(gl, [vertex.text, pixel.text], { errorCallback: (text: string) => (message += text) });
+  const info = twgl.createProgramInfo(gl, [vertex.text, pixel.text], {
+    errorCallback: (text: string) => (message += text),
+  });
   if (!info) {
     if (gl.isContextLost()) throw new ResliceError('gpu/context-lost');
     throw new ResliceError('gpu/compile', { detail: `${fragment}: ${nameParts(message, pixel.parts)}` });

@@ -10,7 +10,11 @@ const FARTHEST = 2 ** 22;
  * @param reference  modality value that the shader's values are relative to: the window's center, or 0 for values
  * Twin: shaders/lib/rescale.glsl
  */
-export function rescaleOf(volume: Volume, k: number, reference: number): readonly [recentre: number, slope: number, bias: number] {
+export function rescaleOf(
+  volume: Volume,
+  k: number,
+  reference: number,
+): readonly [recentre: number, slope: number, bias: number] {
   const { rescaleSlope, rescaleIntercept } = volume.slices[k]!;
   const shift = texelShift(volume.storedValues);
   const wanted = Math.round((reference - rescaleIntercept) / rescaleSlope) - shift;

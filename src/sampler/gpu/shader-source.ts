@@ -1,7 +1,11 @@
 // Whole GLSL files, joined by #include. A missing part is an error, and compiler messages name the file and the line.
 import { ResliceError } from '../../errors.ts';
 
-const files = import.meta.glob<string>('../../../shaders/**/*.{glsl,vert,frag}', { query: '?raw', import: 'default', eager: true });
+const files = import.meta.glob<string>('../../../shaders/**/*.{glsl,vert,frag}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 const PREFIX = '../../../shaders/';
 
@@ -21,7 +25,8 @@ export function shaderSource(name: string, defines: readonly string[] = [], sour
   const expand = (part: string, from: string): string => {
     if (parts.includes(part)) return '';
     const text = source(part);
-    if (text === undefined) throw new ResliceError('gpu/compile', { detail: `${from} includes ${part}, which does not exist` });
+    if (text === undefined)
+      throw new ResliceError('gpu/compile', { detail: `${from} includes ${part}, which does not exist` });
     const number = parts.push(part) - 1;
     const lines = text.split('\n').map((line, index) => {
       const include = /^#include "(.+)"\s*$/.exec(line);
@@ -42,4 +47,7 @@ function readPart(part: string): string | undefined {
 
 /** A compiler's message with file names in place of the numbers that #line gave them. */
 export const nameParts = (message: string, parts: readonly string[]): string =>
-  message.replace(/\b(ERROR|WARNING): (\d+):(\d+)/g, (_, kind, part, line) => `${kind}: shaders/${parts[Number(part)] ?? part}:${line}`);
+  message.replace(
+    /\b(ERROR|WARNING): (\d+):(\d+)/g,
+    (_, kind, part, line) => `${kind}: shaders/${parts[Number(part)] ?? part}:${line}`,
+  );

@@ -2,8 +2,8 @@
 // A sagittal picture of an axial stack fetches down columns, each fetch a whole row apart in memory; the sheet does that once a
 // voxel instead of eight times a pixel. It holds stored values, so windows, zoom and pan reuse it.
 import type { PlaneToStack } from '../../plane/plane-to-stack.ts';
-import type { Volume } from '../../volume/volume.ts';
 import type { SliceTable } from '../../volume/slice-table.ts';
+import type { Volume } from '../../volume/volume.ts';
 import type { GpuDevice } from './device.ts';
 import { Target } from './target.ts';
 import type { Program, UniformValue } from './uniforms.ts';
@@ -91,7 +91,14 @@ export class Sheet {
 }
 
 /** The voxels that a picture of width × height can touch: its corners' extremes, and a pixel more for rounding and taps. */
-function visible(axis: SheetAxis, map: PlaneToStack, width: number, height: number, volume: Volume, table: SliceTable): Region {
+function visible(
+  axis: SheetAxis,
+  map: PlaneToStack,
+  width: number,
+  height: number,
+  volume: Volume,
+  table: SliceTable,
+): Region {
   const along = axis === 'column' ? map.row : map.column;
   const offsets = axis === 'column' ? table.rowOffset : table.columnOffset;
   const length = axis === 'column' ? volume.size[1] : volume.size[0];

@@ -1,7 +1,8 @@
 // The slice table on the GPU: one RGBA32F texture, a column a slice, a row for each thing that shaders/stack.glsl names.
 // Row 0 is an inverse table: bins along the normal, each with the slice at its start, so that one fetch usually finds it.
-import type { Volume } from '../../volume/volume.ts';
+
 import { sliceTable } from '../../volume/slice-table.ts';
+import type { Volume } from '../../volume/volume.ts';
 import { rescaleOf } from './rescale-of.ts';
 import { texelShift } from './texel-format.ts';
 import { splitNumber } from './uniforms.ts';
@@ -34,7 +35,10 @@ export function normalScale(mm: Float64Array): NormalScale {
 }
 
 /** A slice's own in-plane origin in two float32 halves a direction. Twin: shaders/lib/slice-shift.glsl */
-export function sliceShift(volume: Volume, k: number): readonly [columnHi: number, columnLo: number, rowHi: number, rowLo: number] {
+export function sliceShift(
+  volume: Volume,
+  k: number,
+): readonly [columnHi: number, columnLo: number, rowHi: number, rowLo: number] {
   const [column, row] = volume.slices[k]!.offset;
   return [...splitNumber(column), ...splitNumber(row)];
 }
@@ -90,7 +94,8 @@ export class SliceTexture {
 
 function tableOf(volume: Volume, mm: Float64Array, scale: NormalScale, width: number): Float32Array {
   const table = new Float32Array(width * ROW_COUNT * 4);
-  const put = (row: number, column: number, cell: readonly number[]): void => table.set(cell, (row * width + column) * 4);
+  const put = (row: number, column: number, cell: readonly number[]): void =>
+    table.set(cell, (row * width + column) * 4);
   const place = (k: number): readonly number[] => {
     const at = mm[k]! * scale.perMm;
     const gap = k + 1 < mm.length ? (mm[k + 1]! - mm[k]!) * scale.perMm : 1;

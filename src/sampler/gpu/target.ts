@@ -25,7 +25,8 @@ export class Target {
   bind(width: number, height: number): void {
     const gl = this.#gl;
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.#framebuffer);
-    if (width > this.#width || height > this.#height) this.#grow(Math.max(width, this.#width), Math.max(height, this.#height));
+    if (width > this.#width || height > this.#height)
+      this.#grow(Math.max(width, this.#width), Math.max(height, this.#height));
     gl.viewport(0, 0, width, height);
   }
 

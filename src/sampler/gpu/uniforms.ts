@@ -19,7 +19,13 @@ export function splitNumber(x: number, step: number = FINEST): readonly [high: n
  * @param hi, lo  length 3, written: perI, perJ, origin. hi's entries are multiples of 2⁻¹⁰, or of the least larger power of two
  * for which every sum over the picture stays exact (far outside the volume, where only its sign matters)
  */
-export function splitForFloat32(affine: Affine, width: number, height: number, hi: Float32Array, lo: Float32Array): void {
+export function splitForFloat32(
+  affine: Affine,
+  width: number,
+  height: number,
+  hi: Float32Array,
+  lo: Float32Array,
+): void {
   const bound = Math.abs(affine.perI) * width + Math.abs(affine.perJ) * height + Math.abs(affine.origin) + 2;
   let step = FINEST;
   while (bound / step > EXACT) step *= 2;

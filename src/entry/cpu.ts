@@ -1,0 +1,13 @@
+// `reslice/cpu`: the float64 reference by itself. Needs no browser.
+export { type ErrorCode, type ErrorPlace, isResliceError, ResliceError } from '../errors.ts';
+export type { Vec3 } from '../math/vec3.ts';
+export { coverStack, namedGeometry, namedPlane, type PlaneName, positionOf } from '../plane/named-plane.ts';
+export { patientToPixel, type Plane, type PlaneGeometry, pixelToPatient } from '../plane/plane.ts';
+export { stepPlane } from '../plane/step-plane.ts';
+export { type CpuSampler, createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
+export type { Interpolation, PictureOptions, SampleOptions, Sampler } from '../sampler/sampler.ts';
+export { PRESETS, type PresetName } from '../voi/presets.ts';
+export type { VoiFunction, VoiWindow } from '../voi/voi-window.ts';
+export { createVolume, type SliceInput, type VolumeInput } from '../volume/create-volume.ts';
+export { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
+export type { Orientation, PaddingRange, Slice, StoredValues, Volume } from '../volume/volume.ts';

@@ -82,13 +82,13 @@ export function namedPlane(volume: Volume, name: PlaneName, position?: number): 
 /** A geometry with square pixels of `mm`, just large enough for the stack; its centre moves to the stack's, in the plane only. */
 export function coverStack(volume: Volume, geometry: PlaneGeometry, mm: number): Plane {
   const { right, down } = geometry;
-  const _fit = (direction: Vec3): readonly [pixels: number, middle: number] => {
+  const cover = (direction: Vec3): readonly [pixels: number, middle: number] => {
     const [min, max] = extentAlong(volume, direction);
     // A rounding error above a whole number of pixels is not another pixel.
     return [Math.max(1, Math.ceil((max - min) / mm - 1e-6)), (min + max) / 2];
   };
-  const [width, across] = it(right);
-  const [height, along] = it(down);
+  const [width, across] = cover(right);
+  const [height, along] = cover(down);
   const inPlane = addScaled(geometry.center, right, across - dot(geometry.center, right));
   const center = addScaled(inPlane, down, along - dot(inPlane, down));
   return { right, down, center, spacing: [mm, mm], width, height };

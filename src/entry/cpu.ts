@@ -2,7 +2,7 @@
 export { type ErrorCode, type ErrorPlace, isResliceError, ResliceError } from '../errors.ts';
 export type { Vec3 } from '../math/vec3.ts';
 export { coverStack, namedGeometry, namedPlane, type PlaneName, positionOf } from '../plane/named-plane.ts';
-export { patientToPixel, type Plane, type PlaneGeometry, pixelToPatient } from '../plane/plane.ts';
+export { type Plane, type PlaneGeometry, patientToPixel, pixelToPatient } from '../plane/plane.ts';
 export { stepPlane } from '../plane/step-plane.ts';
 export { type CpuSampler, createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
 export type { Interpolation, PictureOptions, SampleOptions, Sampler } from '../sampler/sampler.ts';

@@ -10,6 +10,7 @@
 #include "lib/find-slice.glsl"
 #include "lib/rescale.glsl"
 #include "lib/sample-slice.glsl"
+#include "lib/sample-sheet.glsl"
 #include "lib/sample-linear.glsl"
 #include "lib/sample-nearest.glsl"
 
@@ -20,6 +21,14 @@ vec2 samplePlane(vec2 pixel) {
 #ifdef KERNEL_NEAREST
   return sampleNearest(bracket, pixel);
 #else
-  return sampleLinear(bracket, pixel);
+  vec2 value = sampleLinear(bracket, pixel);
+#ifndef RESCALE_TABLE
+  vec3 own = rescaleOf(0);
+#ifdef SHEET
+  value.x -= own.x - float(u_sheetRecentre);
+#endif
+  value.x = rescale(value.x, own.y, own.z);
+#endif
+  return value;
 #endif
 }

@@ -4,10 +4,11 @@
 #include "stack.glsl"
 #include "lib/lerp.glsl"
 #include "lib/blend.glsl"
+#include "lib/in-slice.glsl"
 #include "lib/split-axis.glsl"
 #include "lib/slice-shift.glsl"
 
-#ifdef PADDING
+#ifdef SHEET_WEIGHTS
 out vec2 texel;
 #else
 out float texel;
@@ -15,16 +16,23 @@ out float texel;
 
 void main() {
   ivec2 cell = ivec2(gl_FragCoord.xy);
+#ifdef SHEET_COLUMN
+  int count = u_size.x;
+#else
+  int count = u_size.y;
+#endif
+#if defined(SHIFT_STEP) || defined(SHIFT_TABLE)
   vec4 shift = sliceShift(cell.y);
 #ifdef SHEET_COLUMN
   vec2 fixedAt = splitAxis(u_columnHi, u_columnLo, vec2(0.0), shift.xy);
-  int count = u_size.x;
 #else
   vec2 fixedAt = splitAxis(u_rowHi, u_rowLo, vec2(0.0), shift.zw);
-  int count = u_size.y;
 #endif
-  int low = clamp(int(fixedAt.x), 0, count - 1);
-  int high = clamp(int(fixedAt.x) + 1, 0, count - 1);
+#else
+  vec2 fixedAt = u_sheetAt;
+#endif
+  int low = max(int(fixedAt.x), 0);
+  int high = min(int(fixedAt.x) + 1, count - 1);
 #ifdef SHEET_COLUMN
   int a = texelFetch(u_volume, ivec3(low, cell.x, cell.y), 0).r;
   int b = texelFetch(u_volume, ivec3(high, cell.x, cell.y), 0).r;
@@ -33,10 +41,14 @@ void main() {
   int b = texelFetch(u_volume, ivec3(cell.x, high, cell.y), 0).r;
 #endif
   vec2 values = vec2(a - u_sheetRecentre, b - u_sheetRecentre);
+#ifdef SHEET_WEIGHTS
+  vec2 there = vec2(1.0);
 #ifdef PADDING
   ivec2 padding = ivec2(texelFetch(u_slices, ivec2(cell.y, SLICE_PADDING), 0).xy);
-  vec2 there = vec2(a < padding.x || a > padding.y, b < padding.x || b > padding.y);
-  texel = blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y);
+  there = vec2(a < padding.x || a > padding.y, b < padding.x || b > padding.y);
+#endif
+  bool inside = inSlice(fixedAt.x + fixedAt.y, float(count));
+  texel = inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0);
 #else
   texel = lerp(values.x, values.y, fixedAt.y);
 #endif

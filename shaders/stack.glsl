@@ -5,6 +5,14 @@
 #define SLICE_RESCALE 3
 #define SLICE_PADDING 4
 
+#if defined(SHEET_COLUMN) || defined(SHEET_ROW)
+#define SHEET
+#endif
+// A sheet holds weights where padding, or a slice of its own origin, can leave some of it out.
+#if defined(SHEET) && (defined(PADDING) || defined(SHIFT_STEP) || defined(SHIFT_TABLE))
+#define SHEET_WEIGHTS
+#endif
+
 uniform isampler3D u_volume;
 // RGBA32F, one column a slice (or a bin, row 0).
 uniform sampler2D u_slices;
@@ -14,4 +22,6 @@ uniform vec3 u_columnHi;
 uniform vec3 u_columnLo;
 uniform vec3 u_rowHi;
 uniform vec3 u_rowLo;
+// What is taken from a texel before it goes into a sheet; and the sheet's place along its fixed axis, (whole, part).
 uniform int u_sheetRecentre;
+uniform vec2 u_sheetAt;

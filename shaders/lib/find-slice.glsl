@@ -1,5 +1,5 @@
-// Between which slices a pixel lies: (k, t, inside); at the ends the end slice alone counts, as far as half the adjacent gap.
-// Twin: src/sampler/cpu/find-slice.ts
+// Between which slices a pixel lies: (k, t, inside). At the ends the end slice alone counts, as far as half the adjacent gap:
+// then k or k + 1 is no slice, and whoever fetches clamps it to the end. Twin: src/sampler/cpu/find-slice.ts
 #ifdef PARALLEL
 // The whole picture lies between the same slices: found in float64.
 uniform vec3 u_bracket;
@@ -17,7 +17,7 @@ vec3 findSlice(vec2 pixel) {
 #if defined(PARALLEL)
   return u_bracket;
 #elif defined(UNEVEN)
-  vec2 at = splitAxis(u_mmHi, u_mmLo, pixel, vec2(0.0));
+  vec2 at = splitAxis(u_mmHi, u_mmLo, pixel);
   float lastBracket = float(u_size.z) - 2.0;
   float bin = clamp(floor(at.x * u_binsPerUnit), 0.0, u_lastBin);
   vec4 place = texelFetch(u_slices, ivec2(int(bin), SLICE_BIN), 0);
@@ -26,15 +26,10 @@ vec3 findSlice(vec2 pixel) {
     place = texelFetch(u_slices, ivec2(int(place.x) + 1, SLICE_PLACE), 0);
     t = ((at.x - place.y) + (at.y - place.z)) * place.w;
   }
-  bool inside = t >= -0.5 && t <= 1.5;
-  return vec3(place.x, clamp(t, 0.0, 1.0), inside ? 1.0 : 0.0);
+  return vec3(place.x, clamp(t, 0.0, 1.0), t >= -0.5 && t <= 1.5);
 #else
   // The axis is in steps: a place along it is a slice and a share.
-  vec2 at = splitAxis(u_mmHi, u_mmLo, pixel, vec2(0.0));
-  float count = float(u_size.z);
-  float inside = inSlice(at.x, at.y, count) ? 1.0 : 0.0;
-  if (at.x < 0.0) return vec3(0.0, 0.0, inside);
-  if (at.x >= count - 1.0) return vec3(count - 1.0, 0.0, inside);
-  return vec3(at.x, at.y, inside);
+  vec2 at = splitAxis(u_mmHi, u_mmLo, pixel);
+  return vec3(at, inSlice(at.x + at.y, float(u_size.z)));
 #endif
 }

@@ -1,29 +1,62 @@
 // The linear kernel: (mean of eight taps, weight of those that are there). Twin: src/sampler/cpu/sample-linear.ts
-vec2 sampleLinear(vec3 bracket, vec2 pixel) {
-  int k = int(bracket.x);
+#if defined(SHIFT_STEP) || defined(SHIFT_TABLE) || (defined(PARALLEL) && !defined(ONE_SLICE))
+#define OWN_FEET
+#endif
+
+// One slice's share at its own foot; [0, 0] where that is outside the slice.
+vec2 sampleFoot(int k, vec2 pixel) {
+#if defined(OWN_FEET)
   vec4 shift = sliceShift(k);
+#else
+  vec4 shift = vec4(0.0);
+#endif
+  vec2 size = vec2(u_size.xy);
+#if defined(SHEET_COLUMN)
+  vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
+  if (!inSlice(row.x + row.y, size.y)) return vec2(0.0);
+  return sampleSheet(k, row, u_size.y);
+#elif defined(SHEET_ROW)
+  vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
+  if (!inSlice(column.x + column.y, size.x)) return vec2(0.0);
+  return sampleSheet(k, column, u_size.x);
+#else
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
-  vec2 lower = sampleSlice(k, column, row);
-#ifdef ONE_SLICE
-  return lower;
-#else
-  int next = min(k + 1, u_size.z - 1);
-#if defined(PARALLEL) || defined(SHIFT_STEP) || defined(SHIFT_TABLE)
-  shift = sliceShift(next);
-  column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
-  row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
-  vec2 upper = sampleSlice(next, column, row);
-  return blend(lower, upper, bracket.y);
+  if (!inSlice(column.x + column.y, size.x) || !inSlice(row.x + row.y, size.y)) return vec2(0.0);
+  return sampleSlice(k, column, row);
+#endif
+}
+
+vec2 sampleLinear(vec3 bracket, vec2 pixel) {
+  int k = max(int(bracket.x), 0);
+  int next = min(int(bracket.x) + 1, u_size.z - 1);
+#if defined(ONE_SLICE)
+  return sampleFoot(k, pixel);
+#elif defined(OWN_FEET)
+  return blend(sampleFoot(k, pixel), sampleFoot(next, pixel), bracket.y);
 #else
   // One foot serves both slices.
-  if (lower.y <= 0.0 && !inSlice(column.x, column.y, float(u_size.x))) return vec2(0.0);
+#if defined(SHEET_COLUMN)
+  vec2 row = splitAxis(u_rowHi, u_rowLo, pixel);
+  if (!inSlice(row.x + row.y, float(u_size.y))) return vec2(0.0);
+  vec2 lower = sampleSheet(k, row, u_size.y);
+  vec2 upper = sampleSheet(next, row, u_size.y);
+#elif defined(SHEET_ROW)
+  vec2 column = splitAxis(u_columnHi, u_columnLo, pixel);
+  if (!inSlice(column.x + column.y, float(u_size.x))) return vec2(0.0);
+  vec2 lower = sampleSheet(k, column, u_size.x);
+  vec2 upper = sampleSheet(next, column, u_size.x);
+#else
+  vec2 column = splitAxis(u_columnHi, u_columnLo, pixel);
+  vec2 row = splitAxis(u_rowHi, u_rowLo, pixel);
+  if (!inSlice(column.x + column.y, float(u_size.x)) || !inSlice(row.x + row.y, float(u_size.y))) return vec2(0.0);
+  vec2 lower = sampleSlice(k, column, row);
   vec2 upper = sampleSlice(next, column, row);
-#ifdef PADDING
+#endif
+#if defined(PADDING) || defined(SHEET_WEIGHTS)
   return blend(lower, upper, bracket.y);
 #else
-  return vec2(lerp(lower.x, upper.x, bracket.y), lower.y);
-#endif
+  return vec2(lerp(lower.x, upper.x, bracket.y), 1.0);
 #endif
 #endif
 }

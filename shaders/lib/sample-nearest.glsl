@@ -4,7 +4,7 @@ vec2 sampleNearest(vec3 bracket, vec2 pixel) {
   vec4 shift = sliceShift(k);
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
-  if (!inSlice(column.x, column.y, float(u_size.x)) || !inSlice(row.x, row.y, float(u_size.y))) return vec2(0.0);
+  if (!inSlice(column.x + column.y, float(u_size.x)) || !inSlice(row.x + row.y, float(u_size.y))) return vec2(0.0);
   int i = nearestIndex(column.x, column.y, u_size.x);
   int j = nearestIndex(row.x, row.y, u_size.y);
   int texel = texelFetch(u_volume, ivec3(i, j, k), 0).r;
@@ -12,6 +12,6 @@ vec2 sampleNearest(vec3 bracket, vec2 pixel) {
   ivec2 padding = ivec2(texelFetch(u_slices, ivec2(k, SLICE_PADDING), 0).xy);
   if (texel >= padding.x && texel <= padding.y) return vec2(0.0);
 #endif
-  vec3 rescale = rescaleOf(k);
-  return vec2(float(texel - int(rescale.x)) * rescale.y + rescale.z, 1.0);
+  vec3 own = rescaleOf(k);
+  return vec2(rescale(float(texel - int(own.x)), own.y, own.z), 1.0);
 }

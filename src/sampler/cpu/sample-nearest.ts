@@ -1,3 +1,4 @@
+import { rescale } from '../../voi/rescale.ts';
 import { inSlice } from './in-slice.ts';
 import { nearestIndex } from './nearest-index.ts';
 import type { StackGrid } from './stack-grid.ts';
@@ -22,9 +23,9 @@ export function sampleNearest(
   const row = y + grid.rowOrigin[slice]!;
   const i = Math.floor(column);
   const j = Math.floor(row);
-  if (!inSlice(i, column - i, grid.columns) || !inSlice(j, row - j, grid.rows)) return Number.NaN;
+  if (!inSlice(column, grid.columns) || !inSlice(row, grid.rows)) return Number.NaN;
   const line = slice * grid.rows + nearestIndex(j, row - j, grid.rows);
   const stored = grid.storedValues[line * grid.columns + nearestIndex(i, column - i, grid.columns)]!;
   if (skipPadding && stored >= grid.paddingLow[slice]! && stored <= grid.paddingHigh[slice]!) return Number.NaN;
-  return stored * grid.slope[slice]! + grid.intercept[slice]!;
+  return rescale(stored, grid.slope[slice]!, grid.intercept[slice]!);
 }

@@ -1,3 +1,4 @@
+import { rescale } from '../../voi/rescale.ts';
 import { blend, type Weighted } from './blend.ts';
 import { inSlice } from './in-slice.ts';
 import { lerp } from './lerp.ts';
@@ -12,7 +13,7 @@ const MISSING: Weighted = [0, 0];
  */
 export function sampleWholeSlice(grid: StackGrid, k: number, x: number, y: number): number {
   const { columns, rows, storedValues } = grid;
-  if (!(x >= -0.5 && x <= columns - 0.5 && y >= -0.5 && y <= rows - 0.5)) return Number.NaN;
+  if (!inSlice(x, columns) || !inSlice(y, rows)) return Number.NaN;
   const i = Math.floor(x);
   const j = Math.floor(y);
   const left = Math.max(i, 0);
@@ -21,7 +22,7 @@ export function sampleWholeSlice(grid: StackGrid, k: number, x: number, y: numbe
   const bottom = (k * rows + (j + 1 < rows ? j + 1 : rows - 1)) * columns;
   const above = lerp(storedValues[top + left]!, storedValues[top + right]!, x - i);
   const below = lerp(storedValues[bottom + left]!, storedValues[bottom + right]!, x - i);
-  return lerp(above, below, y - j) * grid.slope[k]! + grid.intercept[k]!;
+  return rescale(lerp(above, below, y - j), grid.slope[k]!, grid.intercept[k]!);
 }
 
 /**
@@ -34,7 +35,7 @@ export function sampleSlice(grid: StackGrid, k: number, x: number, y: number): W
   const j = Math.floor(y);
   const fx = x - i;
   const fy = y - j;
-  if (!inSlice(i, fx, columns) || !inSlice(j, fy, rows)) return MISSING;
+  if (!inSlice(x, columns) || !inSlice(y, rows)) return MISSING;
   const low = grid.paddingLow[k]!;
   const high = grid.paddingHigh[k]!;
   const tap = (column: number, row: number): Weighted => {
@@ -46,5 +47,5 @@ export function sampleSlice(grid: StackGrid, k: number, x: number, y: number): W
   const above = blend(tap(i, j), tap(i + 1, j), fx);
   const below = blend(tap(i, j + 1), tap(i + 1, j + 1), fx);
   const [mean, weight] = blend(above, below, fy);
-  return [mean * grid.slope[k]! + grid.intercept[k]!, weight];
+  return [rescale(mean, grid.slope[k]!, grid.intercept[k]!), weight];
 }

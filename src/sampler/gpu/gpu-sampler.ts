@@ -2,6 +2,7 @@
 // specialisation that the stack and the plane allow; every one of them is held to the general path by test.
 import { ResliceError } from '../../errors.ts';
 import { checkPlane, type Plane } from '../../plane/plane.ts';
+import { snap } from '../../plane/plane-to-stack.ts';
 import { checkWindow, type VoiWindow } from '../../voi/voi-window.ts';
 import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
 import type { PictureOptions, SampleOptions, Sampler } from '../sampler.ts';
@@ -35,6 +36,7 @@ export class GpuSampler implements Sampler {
   readonly #middle: number;
   readonly #uniforms: Record<string, UniformValue>;
   readonly #rescale = new Float32Array(3);
+  readonly #sheetAt = new Float32Array(2);
   #sheet: Sheet | null = null;
   #kept: Target | null = null;
   #keptKey: string | null = null;
@@ -209,7 +211,7 @@ export class GpuSampler implements Sampler {
     if (!axis) return null;
     // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
     if (this.#facts.padded && options.padding === 'keep') return null;
-    this.#sheet ??= new Sheet(this.#device, this.#facts.padded);
+    this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.shift !== 'none');
     return this.#sheet.pays(axis, map, plane.width, plane.height, this.#source.volume, this.#table) ? axis : null;
   }
 
@@ -219,6 +221,8 @@ export class GpuSampler implements Sampler {
       `SHEET_${axis.toUpperCase()}`,
     ]);
     const { map } = this.#placement;
+    const at = snap(map![axis].origin);
+    this.#sheetAt.set([Math.floor(at), at - Math.floor(at)]);
     const uniforms = this.#collect(program.declared);
     this.#sheet!.draw(axis, map!, plane.width, plane.height, this.#source.volume, this.#table, program, uniforms);
   }
@@ -245,6 +249,7 @@ export class GpuSampler implements Sampler {
     all.u_volume = this.#source.texture;
     all.u_slices = this.#slices.texture!;
     all.u_rescale = this.#rescale;
+    all.u_sheetAt = this.#sheetAt;
     if (this.#sheet?.texture) all.u_sheet = this.#sheet.texture;
     const wanted: Record<string, UniformValue> = {};
     for (const name of declared) if (name in all) wanted[name] = all[name]!;

@@ -32,9 +32,9 @@ export class Sheet {
   #at = Number.NaN;
   #drawn: Region = { x0: 0, x1: 0, k0: 0, k1: 0 };
 
-  constructor(device: GpuDevice, padded: boolean) {
+  constructor(device: GpuDevice, weighted: boolean) {
     this.#device = device;
-    this.#target = new Target(device.gl, padded ? 'RG32F' : 'R32F');
+    this.#target = new Target(device.gl, weighted ? 'RG32F' : 'R32F');
   }
 
   get texture(): WebGLTexture | null {

@@ -17,7 +17,6 @@
 // (value, weight); outside where the weight is below LEAST_WEIGHT.
 vec2 samplePlane(vec2 pixel) {
   vec3 bracket = findSlice(pixel);
-  if (bracket.z < 0.5) return vec2(0.0);
 #ifdef KERNEL_NEAREST
   return sampleNearest(bracket, pixel);
 #else
@@ -25,7 +24,7 @@ vec2 samplePlane(vec2 pixel) {
 #ifndef RESCALE_TABLE
   vec3 own = rescaleOf(0);
 #ifdef SHEET
-  value.x -= own.x - float(u_sheetRecentre);
+  value.x -= own.x;
 #endif
   value.x = rescale(value.x, own.y, own.z);
 #endif

@@ -18,8 +18,10 @@ void main() {
   ivec2 cell = ivec2(gl_FragCoord.xy);
 #ifdef SHEET_COLUMN
   int count = u_size.x;
+  float end = u_end.x;
 #else
   int count = u_size.y;
+  float end = u_end.y;
 #endif
 #if defined(SHIFT_STEP) || defined(SHIFT_TABLE)
   vec4 shift = sliceShift(cell.y);
@@ -47,7 +49,7 @@ void main() {
   ivec2 padding = ivec2(texelFetch(u_slices, ivec2(cell.y, SLICE_PADDING), 0).xy);
   there = vec2(a < padding.x || a > padding.y, b < padding.x || b > padding.y);
 #endif
-  bool inside = inSlice(fixedAt.x + fixedAt.y, float(count));
+  bool inside = inSlice(fixedAt.x + fixedAt.y, end);
   texel = inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0);
 #else
   texel = lerp(values.x, values.y, fixedAt.y);

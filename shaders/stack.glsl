@@ -17,6 +17,8 @@ uniform isampler3D u_volume;
 // RGBA32F, one column a slice (or a bin, row 0).
 uniform sampler2D u_slices;
 uniform ivec3 u_size;
+// Far edges of the grid: u_size − 0.5.
+uniform vec3 u_end;
 // Pixel -> stack space, each axis split into multiples of 2^-10 and the rest (gpu/uniforms.ts).
 uniform vec3 u_columnHi;
 uniform vec3 u_columnLo;

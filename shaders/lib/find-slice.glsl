@@ -1,5 +1,5 @@
 // Between which slices a pixel lies: (k, t, inside). At the ends the end slice alone counts, as far as half the adjacent gap:
-// then k or k + 1 is no slice, and whoever fetches clamps it to the end. Twin: src/sampler/cpu/find-slice.ts
+// then k or k + 1 is no slice, and whoever fetches clamps it to the end. Twin: src/sampler/cpu/find-slice.ts#findSlice
 #ifdef PARALLEL
 // The whole picture lies between the same slices: found in float64.
 uniform vec3 u_bracket;
@@ -30,6 +30,6 @@ vec3 findSlice(vec2 pixel) {
 #else
   // The axis is in steps: a place along it is a slice and a share.
   vec2 at = splitAxis(u_mmHi, u_mmLo, pixel);
-  return vec3(at, inSlice(at.x + at.y, float(u_size.z)));
+  return vec3(at, inSlice(at.x + at.y, u_end.z));
 #endif
 }

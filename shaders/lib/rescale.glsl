@@ -1,5 +1,5 @@
 // A slice's rescale: value = (texel − recentre)·slope + bias. Recentring keeps the subtraction in integers; slope, intercept,
-// texel shift and window center are folded in float64 (src/sampler/gpu/rescale-of.ts, the twin of rescaleOf).
+// texel shift and window center are folded in float64 . Twin: src/sampler/gpu/rescale-of.ts#rescaleOf
 #ifdef RESCALE_TABLE
 // (recentre, slope, bias)
 vec3 rescaleOf(int k) {
@@ -13,7 +13,7 @@ vec3 rescaleOf(int k) {
 }
 #endif
 
-// Where every slice has its own rescale it is applied before slices are blended, else once at the end. Twin: src/voi/rescale.ts
+// Where every slice has its own rescale it is applied before slices are blended, else once at the end. Twin: src/voi/rescale.ts#rescale
 float rescale(float recentred, float slope, float bias) {
   return recentred * slope + bias;
 }

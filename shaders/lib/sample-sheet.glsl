@@ -1,5 +1,5 @@
 // The same from a sheet (sheet.frag): along its fixed axis the taps are weighted already, what is left is the other one.
-// along is (whole, part). Twin: src/sampler/cpu/sample-slice.ts
+// along is (whole, part). Twin: src/sampler/cpu/sample-slice.ts#sampleSlice
 #ifdef SHEET
 uniform sampler2D u_sheet;
 

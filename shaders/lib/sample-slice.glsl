@@ -1,6 +1,7 @@
 // One slice's share of a linear sample: (bilinear mean, weight of the taps that are there), for a foot inside the slice.
-// The mean is a modality value where every slice has its own rescale, else recentred texels. column and row are (whole, part) in this slice's own grid. Twin: src/sampler/cpu/sample-slice.ts
+// The mean is a modality value where every slice has its own rescale, else recentred texels. column and row are (whole, part) in this slice's own grid. Twin: src/sampler/cpu/sample-slice.ts#sampleSlice
 #ifdef PADDING
+// A tap and whether it is there. Twin: src/sampler/cpu/sample-slice.ts#tapOf
 vec2 tapOf(int texel, int recentre, ivec2 padding) {
   return vec2(float(texel - recentre), texel < padding.x || texel > padding.y);
 }

@@ -1,5 +1,5 @@
 // A slice's in-plane origin in the grid that u_column and u_row are in: (column high, low, row high, low).
-// Twin: src/sampler/gpu/slice-texture.ts
+// Twin: src/sampler/gpu/slice-texture.ts#sliceShift
 #ifdef PARALLEL
 uniform float u_lower;
 uniform vec4 u_upperShift;

@@ -1,6 +1,6 @@
 // A place along one axis of stack space as (whole, part), part in [0, 1], from a pixel and an affine function in two halves.
 // The high halves are multiples of 2^-10, so their products with pixel indices and their sum are exact in float32.
-// Twin: src/sampler/cpu/split-axis.ts
+// Twin: src/sampler/cpu/split-axis.ts#splitAxis
 vec2 splitAxis(vec3 hi, vec3 lo, vec2 pixel) {
 #ifdef SPLIT_OFF
   // One float32 matrix, for the test that shows why there are two (test/gpu/split.test.ts).

@@ -1,5 +1,5 @@
-// Grey (0 to 1) -> level (0 to 255), rounded here and not by the framebuffer. Twin: src/voi/to-level.ts
+// Grey (0 to 1) -> level (0 to 255), rounded here and not by the framebuffer. inverse is 0 or 1. Twin: src/voi/to-level.ts#toLevel
 float toLevel(float grey, float inverse) {
-  float shown = inverse > 0.5 ? 1.0 - grey : grey;
+  float shown = abs(inverse - grey);
   return floor(shown * 255.0 + 0.5);
 }

@@ -4,6 +4,6 @@
  * Twin: shaders/lib/to-level.glsl
  */
 export function toLevel(grey: number, inverse: number): number {
-  const shown = inverse > 0.5 ? 1 - grey : grey;
+  const shown = Math.abs(inverse - grey);
   return Math.floor(shown * 255 + 0.5);
 }

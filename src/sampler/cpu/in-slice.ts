@@ -1,6 +1,6 @@
 /**
  * Whether a place along an axis lies on the grid, half a pixel around the outer pixel centres included.
- * @param count  pixels along the axis
+ * @param end  the far edge: half a pixel beyond the last centre
  * Twin: shaders/lib/in-slice.glsl
  */
-export const inSlice = (at: number, count: number): boolean => at >= -0.5 && at <= count - 0.5;
+export const inSlice = (at: number, end: number): boolean => at >= -0.5 && at <= end;

@@ -23,7 +23,7 @@ export function sampleNearest(
   const row = y + grid.rowOrigin[slice]!;
   const i = Math.floor(column);
   const j = Math.floor(row);
-  if (!inSlice(column, grid.columns) || !inSlice(row, grid.rows)) return Number.NaN;
+  if (!inSlice(column, grid.columns - 0.5) || !inSlice(row, grid.rows - 0.5)) return Number.NaN;
   const line = slice * grid.rows + nearestIndex(j, row - j, grid.rows);
   const stored = grid.storedValues[line * grid.columns + nearestIndex(i, column - i, grid.columns)]!;
   if (skipPadding && stored >= grid.paddingLow[slice]! && stored <= grid.paddingHigh[slice]!) return Number.NaN;

@@ -13,7 +13,7 @@ const MISSING: Weighted = [0, 0];
  */
 export function sampleWholeSlice(grid: StackGrid, k: number, x: number, y: number): number {
   const { columns, rows, storedValues } = grid;
-  if (!inSlice(x, columns) || !inSlice(y, rows)) return Number.NaN;
+  if (!inSlice(x, columns - 0.5) || !inSlice(y, rows - 0.5)) return Number.NaN;
   const i = Math.floor(x);
   const j = Math.floor(y);
   const left = Math.max(i, 0);
@@ -25,6 +25,12 @@ export function sampleWholeSlice(grid: StackGrid, k: number, x: number, y: numbe
   return rescale(lerp(above, below, y - j), grid.slope[k]!, grid.intercept[k]!);
 }
 
+/** A tap's value, and whether it is there: padding is not. Twin: shaders/lib/sample-slice.glsl */
+export const tapOf = (value: number, low: number, high: number): Weighted => [
+  value,
+  value < low || value > high ? 1 : 0,
+];
+
 /**
  * The same where padding is missing: the mean of the taps that are there and their bilinear weight, [0, 0] outside the slice.
  * Twin: shaders/lib/sample-slice.glsl
@@ -35,14 +41,13 @@ export function sampleSlice(grid: StackGrid, k: number, x: number, y: number): W
   const j = Math.floor(y);
   const fx = x - i;
   const fy = y - j;
-  if (!inSlice(x, columns) || !inSlice(y, rows)) return MISSING;
+  if (!inSlice(x, columns - 0.5) || !inSlice(y, rows - 0.5)) return MISSING;
   const low = grid.paddingLow[k]!;
   const high = grid.paddingHigh[k]!;
   const tap = (column: number, row: number): Weighted => {
     const inColumn = Math.min(Math.max(column, 0), columns - 1);
     const inRow = Math.min(Math.max(row, 0), rows - 1);
-    const value = storedValues[(k * rows + inRow) * columns + inColumn]!;
-    return [value, value >= low && value <= high ? 0 : 1];
+    return tapOf(storedValues[(k * rows + inRow) * columns + inColumn]!, low, high);
   };
   const above = blend(tap(i, j), tap(i + 1, j), fx);
   const below = blend(tap(i, j + 1), tap(i + 1, j + 1), fx);

@@ -7,6 +7,7 @@ import { checkWindow, type VoiWindow } from '../../voi/voi-window.ts';
 import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
 import type { PictureOptions, SampleOptions, Sampler } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
+import { type Footprint, footprint } from './footprint.ts';
 import { Placement } from './placement.ts';
 import { rescaleOf } from './rescale-of.ts';
 import { constantAxis, Sheet, type SheetAxis } from './sheet.ts';
@@ -60,6 +61,7 @@ export class GpuSampler implements Sampler {
     const [columnStep, rowStep] = this.#facts.shiftStep;
     this.#uniforms = {
       u_size: new Int32Array(volume.size),
+      u_end: Float32Array.from(volume.size, (count) => count - 0.5),
       u_sheetRecentre:
         Math.round((volume.storedRange[0] + volume.storedRange[1]) / 2) -
         (volume.storedValues instanceof Uint16Array ? 32768 : 0),
@@ -162,11 +164,10 @@ export class GpuSampler implements Sampler {
     const { volume } = this.#source;
     const target = gl.getParameter(gl.FRAMEBUFFER_BINDING) as WebGLFramebuffer | null;
     const placed = this.#placement.place(plane, bottomUp, volume, this.#table, this.#facts, this.#slices.scale);
-    if (placed === 'outside') {
-      gl.clearColor(0, 0, 0, fragment === 'display.frag' ? 1 : 0);
-      gl.clear(gl.COLOR_BUFFER_BIT);
-      return;
-    }
+    const reach =
+      placed === 'outside' ? null : footprint(this.#placement.map!, plane.width, plane.height, volume, this.#table);
+    this.#clearBeyond(reach, plane, fragment === 'display.frag' ? 1 : 0);
+    if (!reach) return;
     this.#slices.setReference(reference);
     this.#rescale.set(rescaleOf(volume, 0, reference));
     const defines = this.#defines(placed === 'parallel', options);
@@ -176,6 +177,8 @@ export class GpuSampler implements Sampler {
       gl.bindFramebuffer(gl.FRAMEBUFFER, target);
       gl.viewport(0, 0, plane.width, plane.height);
       defines.push(`SHEET_${sheetAxis.toUpperCase()}`);
+      // The sheet's values are recentred already, by its own amount.
+      this.#rescale[0]! -= this.#uniforms.u_sheetRecentre as number;
     }
     if (picture?.window.function === 'LINEAR_EXACT') defines.push('VOI_LINEAR_EXACT');
     const program = this.#device.programs.get(fragment, defines);
@@ -184,7 +187,18 @@ export class GpuSampler implements Sampler {
       uniforms.u_windowWidth = picture.window.width;
       uniforms.u_inverse = this.#inverse(picture);
     }
+    const { x0, y0, x1, y1 } = reach;
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(x0, bottomUp ? plane.height - y1 : y0, x1 - x0, y1 - y0);
     this.#device.draw(program, uniforms);
+    gl.disable(gl.SCISSOR_TEST);
+  }
+
+  #clearBeyond(reach: Footprint | null, { width, height }: Plane, alpha: number): void {
+    if (reach && reach.x0 === 0 && reach.y0 === 0 && reach.x1 === width && reach.y1 === height) return;
+    const { gl } = this.#device;
+    gl.clearColor(0, 0, 0, alpha);
+    gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
   #defines(parallel: boolean, options: SampleOptions): string[] {

@@ -20,7 +20,7 @@ export interface ShaderSource {
  * @param defines  names for #ifdef, or NAME VALUE
  * @throws ResliceError 'gpu/compile' where the file or one that it includes does not exist
  */
-export function shaderSource(name: string, defines: readonly string[] = [], source = readPart): ShaderSource {
+export function shaderSource(name: string, defines: readonly string[] = [], source = shaderFile): ShaderSource {
   const parts: string[] = [];
   const expand = (part: string, from: string): string => {
     if (parts.includes(part)) return '';
@@ -41,7 +41,8 @@ export function shaderSource(name: string, defines: readonly string[] = [], sour
   return { text: `${heading}\n${body.replace(version, '')}`, parts };
 }
 
-function readPart(part: string): string | undefined {
+/** The text of a file of shaders/, by its path there. */
+export function shaderFile(part: string): string | undefined {
   return files[PREFIX + part];
 }
 

@@ -1,0 +1,218 @@
+// Every GLSL function against the TypeScript function of the same name, on the same tables. test/house/twins.test.ts asks that
+// none is left out. Float32 inputs are exact on both sides; the tolerance is the function's own rounding.
+import { afterAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../../src/math/random.ts';
+import { blend } from '../../src/sampler/cpu/blend.ts';
+import { inSlice } from '../../src/sampler/cpu/in-slice.ts';
+import { lerp } from '../../src/sampler/cpu/lerp.ts';
+import { nearestIndex } from '../../src/sampler/cpu/nearest-index.ts';
+import { tapOf } from '../../src/sampler/cpu/sample-slice.ts';
+import { splitAxis } from '../../src/sampler/cpu/split-axis.ts';
+import { greyLinear } from '../../src/voi/grey-linear.ts';
+import { greyLinearExact } from '../../src/voi/grey-linear-exact.ts';
+import { rescale } from '../../src/voi/rescale.ts';
+import { toLevel } from '../../src/voi/to-level.ts';
+import { closeDevice, openDevice } from '../support/gpu.ts';
+import { runGlsl } from '../support/run-glsl.ts';
+
+const device = openDevice();
+afterAll(() => closeDevice(device));
+
+const f32 = Math.fround;
+const random = createRandom(2026);
+const many = (row: () => number[], count = 200): number[][] => Array.from({ length: count }, () => row().map(f32));
+
+interface Twin {
+  readonly file: string;
+  readonly expression: string;
+  readonly defines?: readonly string[];
+  readonly rows: readonly (readonly number[])[];
+  /** The twin's result for a row. */
+  readonly expected: (row: readonly number[]) => readonly number[];
+  /** Absolute, or relative to the largest input. */
+  readonly tolerance: number;
+}
+
+const twins: Record<string, Twin> = {
+  lerp: {
+    file: 'lib/lerp.glsl',
+    expression: 'vec4(lerp(a[0], a[1], a[2]))',
+    rows: [
+      [1, 2, 0],
+      [1, 2, 1],
+      [-32768, 32767, 0.5],
+      [7, 7, 0.3],
+      ...many(() => [random.between(-9, 9), random.between(-9, 9), random.next()]),
+    ],
+    expected: ([a, b, t]) => [lerp(a!, b!, t!)],
+    tolerance: 1e-6,
+  },
+  blend: {
+    file: 'lib/blend.glsl',
+    expression: 'vec4(blend(vec2(a[0], a[1]), vec2(a[2], a[3]), a[4]), 0.0, 0.0)',
+    rows: [
+      [3, 1, 5, 1, 0.25],
+      [3, 0, 5, 1, 0.25],
+      [3, 1, 5, 0, 0.25],
+      [3, 0, 5, 0, 0.5],
+      [3, 1, 5, 0, 1],
+      ...many(() => [random.between(-9, 9), random.next(), random.between(-9, 9), random.next(), random.next()]),
+    ],
+    expected: ([a, aw, b, bw, t]) => blend([a!, aw!], [b!, bw!], t!),
+    tolerance: 2e-6,
+  },
+  inSlice: {
+    file: 'lib/in-slice.glsl',
+    expression: 'vec4(inSlice(a[0], a[1]))',
+    rows: [
+      [-0.5, 9.5],
+      [f32(-0.5000001), 9.5],
+      [9.5, 9.5],
+      [f32(9.500001), 9.5],
+      [0, 0.5],
+      [4, 9.5],
+      [-1, 9.5],
+      [11, 9.5],
+    ],
+    expected: ([at, end]) => [inSlice(at!, end!) ? 1 : 0],
+    tolerance: 0,
+  },
+  nearestIndex: {
+    file: 'lib/nearest-index.glsl',
+    expression: 'vec4(nearestIndex(a[0], a[1], int(a[2])))',
+    rows: [
+      [3, 0.5, 9],
+      [3, f32(0.49999997), 9],
+      [-1, 0.5, 9],
+      [8, 0.5, 9],
+      [8, 0, 9],
+      [-1, 0.2, 1],
+    ],
+    expected: ([whole, part, count]) => [nearestIndex(whole!, part!, count!)],
+    tolerance: 0,
+  },
+  splitAxis: {
+    file: 'lib/split-axis.glsl',
+    expression:
+      'vec4(dot(splitAxis(vec3(a[0], a[1], a[2]), vec3(a[3], a[4], a[5]), vec2(a[6], a[7]), vec2(a[8], a[9])), vec2(1.0, 0.0)), splitAxis(vec3(a[0], a[1], a[2]), vec3(a[3], a[4], a[5]), vec2(a[6], a[7]), vec2(a[8], a[9])).y, splitAxis(vec3(a[0], a[1], a[2] - a[8]), vec3(a[3], a[4], a[5] - a[9]), vec2(a[6], a[7])))',
+    rows: many(() => {
+      const coarse = (most: number): number => random.integer(-most * 1024, most * 1024) / 1024;
+      const fine = (): number => random.between(-1, 1) / 2048;
+      return [
+        coarse(2),
+        coarse(2),
+        coarse(500),
+        fine(),
+        fine(),
+        fine(),
+        random.integer(0, 2047),
+        random.integer(0, 2047),
+        coarse(20),
+        fine(),
+      ];
+    }, 400),
+    expected: ([h0, h1, h2, l0, l1, l2, i, j, s0, s1]) => {
+      const both = splitAxis([h0!, h1!, h2!], [l0!, l1!, l2!], [i!, j!], [s0!, s1!]);
+      return [...both, ...both];
+    },
+    tolerance: 5e-7,
+  },
+  tapOf: {
+    file: 'lib/sample-slice.glsl',
+    defines: ['PADDING'],
+    expression: 'vec4(tapOf(int(a[0]), 0, ivec2(a[1], a[2])), 0.0, 0.0)',
+    rows: [
+      [-1500, -1500, -1500],
+      [-1499, -1500, -1500],
+      [5, 3, 8],
+      [9, 3, 8],
+      [2, 3, 8],
+      [5, 1, 0],
+    ],
+    expected: ([value, low, high]) => tapOf(value!, low!, high!),
+    tolerance: 0,
+  },
+  rescale: {
+    file: 'lib/rescale.glsl',
+    expression: 'vec4(rescale(a[0], a[1], a[2]))',
+    rows: many(() => [random.integer(-32768, 32767), random.between(0.01, 2), random.between(-2000, 2000)]),
+    expected: ([value, slope, intercept]) => [rescale(value!, slope!, intercept!)],
+    tolerance: 2e-7,
+  },
+  greyLinear: {
+    file: 'lib/grey-linear.glsl',
+    expression: 'vec4(greyLinear(a[0], a[1], a[2]))',
+    rows: [
+      [-1000, 40, 400],
+      [40, 40, 400],
+      [239.5, 40, 400],
+      [239, 40, 400],
+      [-160, 40, 400],
+      [40, 40, 1],
+      [39.5, 40, 1],
+      [f32(39.50001), 40, 1],
+      [39, 40, 1],
+      [40, 40, 2],
+      [39.25, 40, 2],
+    ],
+    expected: ([value, center, width]) => [greyLinear(value!, center!, width!)],
+    tolerance: 1e-6,
+  },
+  greyLinearExact: {
+    file: 'lib/grey-linear-exact.glsl',
+    expression: 'vec4(greyLinearExact(a[0], a[1], a[2]))',
+    rows: [
+      [-160, 40, 400],
+      [240, 40, 400],
+      [f32(240.1), 40, 400],
+      [40, 40, 400],
+      [40, 40, 0.25],
+      [40.125, 40, 0.25],
+      [39.9375, 40, 0.25],
+      [-1000, 40, 1e-3],
+    ],
+    expected: ([value, center, width]) => [greyLinearExact(value!, center!, width!)],
+    tolerance: 1e-6,
+  },
+  toLevel: {
+    file: 'lib/to-level.glsl',
+    expression: 'vec4(toLevel(a[0], a[1]))',
+    rows: [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+      [0.5, 0],
+      [0.5, 1],
+      [f32(0.4999), 0],
+      [f32(1 / 510), 0],
+      [f32(0.00195), 0],
+      [0.25, 1],
+    ],
+    expected: ([grey, inverse]) => [toLevel(grey!, inverse!)],
+    tolerance: 0,
+  },
+};
+
+describe('pure functions', () => {
+  test.each(Object.entries(twins))('%s', (_, twin) => {
+    const results = runGlsl(
+      device,
+      { includes: needs(twin.file), expression: twin.expression, defines: twin.defines ?? [] },
+      twin.rows,
+    );
+    twin.rows.forEach((row, r) => {
+      const expected = twin.expected(row);
+      expected.forEach((value, c) => {
+        const bound = twin.tolerance * Math.max(1, ...row.map(Math.abs));
+        expect(Math.abs(results[r]![c]! - value), `${row} gives ${results[r]}, not ${expected}`).toBeLessThanOrEqual(
+          bound,
+        );
+      });
+    });
+  });
+});
+
+/** tapOf and rescale stand in files that read the stack. */
+const needs = (file: string): string[] =>
+  file.includes('sample-slice') || file.includes('rescale') ? ['sample-plane.glsl'] : [file];

@@ -8,7 +8,7 @@ import { toLevel } from '../../voi/to-level.ts';
 import { checkWindow } from '../../voi/voi-window.ts';
 import type { Volume } from '../../volume/volume.ts';
 import type { PictureOptions, SampleOptions, Sampler } from '../sampler.ts';
-import { findSlice } from './find-slice.ts';
+import { findSlice, sliceShare } from './find-slice.ts';
 import { sampleLinear } from './sample-linear.ts';
 import { sampleNearest } from './sample-nearest.ts';
 import { createStackGrid, placeGrid } from './stack-grid.ts';
@@ -44,8 +44,7 @@ export function createCpuSampler(volume: Volume): CpuSampler {
           continue;
         }
         k = findSlice(grid.mm, at, k);
-        const share = grid.count === 1 ? 0 : (at - grid.mm[k]!) / (grid.mm[k + 1]! - grid.mm[k]!);
-        const t = share < 0 ? 0 : Math.min(share, 1);
+        const t = sliceShare(grid.mm, k, at);
         const x = column.perI * i + column.perJ * j;
         const y = row.perI * i + row.perJ * j;
         line[i] = sample(grid, k, t, x, y, skipPadding);

@@ -1,0 +1,192 @@
+// The functions that read the stack, on a small one: its table, its texture, its sheet.
+import { afterAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../../src/math/random.ts';
+import type { Plane } from '../../src/plane/plane.ts';
+import { planeToStack } from '../../src/plane/plane-to-stack.ts';
+import { findSlice, sliceShare } from '../../src/sampler/cpu/find-slice.ts';
+import { sampleLinear } from '../../src/sampler/cpu/sample-linear.ts';
+import { sampleNearest } from '../../src/sampler/cpu/sample-nearest.ts';
+import { sampleSlice } from '../../src/sampler/cpu/sample-slice.ts';
+import { createStackGrid, placeGrid } from '../../src/sampler/cpu/stack-grid.ts';
+import { Placement } from '../../src/sampler/gpu/placement.ts';
+import { rescaleOf } from '../../src/sampler/gpu/rescale-of.ts';
+import { SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
+import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
+import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
+import { closeDevice, openDevice, upload } from '../support/gpu.ts';
+import { obliquePlane } from '../support/planes.ts';
+import { pick, runGlsl } from '../support/run-glsl.ts';
+import { makeVolume, noise, padOutsideCircle, perSlice } from '../support/volumes.ts';
+
+const device = openDevice();
+afterAll(() => closeDevice(device));
+
+const size = [13, 11, 9] as const;
+const PADDING = -1500;
+const volume = makeVolume(
+  { size, tilt: 12, steps: [1, 0.2, 3.1], drift: 0.4 },
+  padOutsideCircle(noise(size, 'int16', 3), size, PADDING),
+  perSlice,
+  [PADDING, PADDING],
+);
+const grid = createStackGrid(volume);
+const plane: Plane = { ...obliquePlane(volume, 4, 0.4), width: 64, height: 64 };
+const map = planeToStack(plane, volume);
+placeGrid(grid, map);
+const slices = new SliceTexture(device.gl, volume);
+slices.setReference(0);
+const texture = upload(device, volume);
+const placement = new Placement();
+placement.place(plane, false, volume, sliceTable(volume), simplicityOf(volume), slices.scale);
+
+const all: Record<string, UniformValue> = {
+  ...placement.inPlane,
+  ...placement.normal,
+  u_size: new Int32Array(size),
+  u_end: Float32Array.from(size, (count) => count - 0.5),
+  u_volume: texture.texture,
+  u_slices: slices.texture!,
+  u_binsPerUnit: slices.scale.binsPerUnit,
+  u_lastBin: slices.scale.bins - 1,
+};
+const DEFINES = ['UNEVEN', 'SHIFT_TABLE', 'RESCALE_TABLE', 'PADDING'];
+const run = (expression: string, rows: readonly (readonly number[])[], names: readonly string[], defines = DEFINES) =>
+  runGlsl(device, { includes: ['sample-plane.glsl'], defines, expression, uniforms: pick(all, names) }, rows);
+const TABLE = ['u_slices', 'u_size', 'u_end'];
+const NORMAL = ['u_mmHi', 'u_mmLo', 'u_binsPerUnit', 'u_lastBin'];
+const IN_PLANE = ['u_columnHi', 'u_columnLo', 'u_rowHi', 'u_rowLo', 'u_volume'];
+
+const random = createRandom(77);
+const pixels = Array.from({ length: 4000 }, () => [random.integer(0, 63), random.integer(0, 63)] as const);
+const every = Array.from({ length: size[2] }, (_, k) => [k]);
+const largest = Math.max(...volume.modalityRange.map(Math.abs));
+/** How close float32 comes on values of this size. */
+const CLOSE = 1.5e-6 * largest;
+
+/** The bracket of a pixel: [k, t], or null beyond the stack. */
+function bracketOf(i: number, j: number): readonly [number, number] | null {
+  const at = map.mm.perI * i + map.mm.perJ * j + map.mm.origin;
+  const end = grid.mm[grid.count - 1]!;
+  if (at < -grid.reachBelow || at > end + grid.reachAbove) return null;
+  const k = findSlice(grid.mm, at, 0);
+  return [k, sliceShare(grid.mm, k, at)];
+}
+
+describe('functions that read the stack', () => {
+  test('sliceShift', () => {
+    const results = run('sliceShift(int(a[0]))', every, TABLE.slice(0, 1));
+    every.forEach(([k], row) => {
+      const expected = sliceShift(volume, k!);
+      for (const [high, low] of [
+        [0, 1],
+        [2, 3],
+      ] as const) {
+        expect(results[row]![high]).toBe(expected[high]);
+        expect(results[row]![low]).toBeCloseTo(expected[low], 9);
+      }
+    });
+  });
+
+  test('rescaleOf', () => {
+    const results = run('vec4(rescaleOf(int(a[0])), 0.0)', every, TABLE.slice(0, 1));
+    every.forEach(([k], row) => {
+      rescaleOf(volume, k!, 0).forEach((value, c) => expect(results[row]![c]).toBe(Math.fround(value)));
+    });
+  });
+
+  test('findSlice', () => {
+    const results = run('vec4(findSlice(vec2(a[0], a[1])), 0.0)', pixels, [...TABLE, ...NORMAL]);
+    let [inside, outside] = [0, 0];
+    pixels.forEach(([i, j], row) => {
+      const [k, t, within] = results[row]!;
+      const expected = bracketOf(i, j);
+      expect(within).toBe(expected ? 1 : 0);
+      if (!expected) outside++;
+      else {
+        inside++;
+        expect(Math.abs(k! + t! - (expected[0] + expected[1])), `${i},${j}`).toBeLessThan(1e-5);
+      }
+    });
+    expect(Math.min(inside, outside)).toBeGreaterThan(10);
+  });
+
+  test('findSlice walks on where a bin holds several slices', () => {
+    // One gap of 0.02 mm in 4 m makes bins far wider than the least gap.
+    const crowded = makeVolume(
+      { size: [2, 2, 40], steps: [1, 0.0002, 1, 0.0002, 2], step: 100 },
+      noise([2, 2, 40], 'int16', 1),
+    );
+    const table = new SliceTexture(device.gl, crowded);
+    expect(table.scale.binsPerUnit).toBeLessThan(1);
+    const { mm } = sliceTable(crowded);
+    const at = mm
+      .reduce<number[]>((list, d) => [...list, d + 0.005, d + 5, d - 0.005], [])
+      .filter((x) => x > 0 && x < mm.at(-1)!);
+    const scaled = at.map((x) => [
+      Math.floor(x * table.scale.perMm),
+      x * table.scale.perMm - Math.floor(x * table.scale.perMm),
+    ]);
+    const uniforms = {
+      u_slices: table.texture!,
+      u_size: new Int32Array([2, 2, 40]),
+      u_end: new Float32Array([1.5, 1.5, 39.5]),
+      u_binsPerUnit: table.scale.binsPerUnit,
+      u_lastBin: table.scale.bins - 1,
+      // Pixel (whole, part): the axis is whole·1 + part.
+      u_mmHi: new Float32Array([1, 0, 0]),
+      u_mmLo: new Float32Array([0, 1, 0]),
+    };
+    const call = {
+      includes: ['sample-plane.glsl'],
+      defines: ['UNEVEN'],
+      expression: 'vec4(findSlice(vec2(a[0], a[1])), 0.0)',
+      uniforms,
+    };
+    const results = runGlsl(device, call, scaled);
+    at.forEach((x, row) => {
+      const k = findSlice(mm, x, 0);
+      expect(results[row]![0]! + results[row]![1]!, `${x} mm`).toBeCloseTo(k + sliceShare(mm, k, x), 2);
+      expect(results[row]![2]).toBe(1);
+    });
+    table.dispose();
+  });
+
+  test('sampleSlice and sampleFoot', () => {
+    const names = [...TABLE, ...IN_PLANE];
+    const rows = pixels.map(([i, j], n) => [n % size[2], i, j]);
+    const own = run('vec4(sampleFoot(int(a[0]), vec2(a[1], a[2])), 0.0, 0.0)', rows, names);
+    let there = 0;
+    rows.forEach(([k, i, j], row) => {
+      const x = map.column.perI * i! + map.column.perJ * j! + grid.columnOrigin[k!]!;
+      const y = map.row.perI * i! + map.row.perJ * j! + grid.rowOrigin[k!]!;
+      const [mean, weight] = sampleSlice(grid, k!, x, y);
+      expect(Math.abs(own[row]![1]! - weight)).toBeLessThan(1e-5);
+      if (weight < 0.01) return;
+      there++;
+      expect(Math.abs(own[row]![0]! - mean), `slice ${k} pixel ${i},${j}`).toBeLessThan(CLOSE / Math.min(1, weight));
+    });
+    expect(there).toBeGreaterThan(50);
+  });
+
+  test.each([
+    ['sampleLinear', 'linear'],
+    ['sampleNearest', 'nearest'],
+  ] as const)('%s', (name, kernel) => {
+    const defines = kernel === 'nearest' ? [...DEFINES, 'KERNEL_NEAREST'] : DEFINES;
+    const expression = `vec4(${name}(findSlice(vec2(a[0], a[1])), vec2(a[0], a[1])), 0.0, 0.0)`;
+    const results = run(expression, pixels, [...TABLE, ...NORMAL, ...IN_PLANE], defines);
+    const sample = kernel === 'nearest' ? sampleNearest : sampleLinear;
+    let there = 0;
+    pixels.forEach(([i, j], row) => {
+      const bracket = bracketOf(i, j);
+      const x = map.column.perI * i + map.column.perJ * j;
+      const y = map.row.perI * i + map.row.perJ * j;
+      const value = bracket ? sample(grid, bracket[0], bracket[1], x, y, true) : Number.NaN;
+      expect(results[row]![1]! >= 0.499, `${i},${j}`).toBe(!Number.isNaN(value));
+      if (Number.isNaN(value)) return;
+      there++;
+      expect(Math.abs(results[row]![0]! - value), `${i},${j}`).toBeLessThan(CLOSE);
+    });
+    expect(there).toBeGreaterThan(50);
+  });
+});

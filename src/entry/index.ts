@@ -1,0 +1,29 @@
+// `reslice`: the renderer and its views. Importing it touches neither window nor document.
+export { type ErrorCode, type ErrorPlace, isResliceError, ResliceError } from '../errors.ts';
+export type { Vec3 } from '../math/vec3.ts';
+export {
+  coverStack,
+  namedGeometry,
+  namedPlane,
+  type PlaneName,
+  positionAxis,
+  positionOf,
+} from '../plane/named-plane.ts';
+export { type Plane, type PlaneGeometry, patientToPixel, pixelToPatient } from '../plane/plane.ts';
+export { stepPlane } from '../plane/step-plane.ts';
+export type { Interpolation } from '../sampler/sampler.ts';
+export { drawnPlane } from '../view/drawn-plane.ts';
+export { fit, pan, scrub, windowDrag, zoom } from '../view/gesture.ts';
+export type { CpuReason } from '../view/gpu-stage.ts';
+export { lettersOf, type OrientationLetters, orientationLetters } from '../view/orientation-letters.ts';
+export { createRenderer, type Renderer, type RendererOptions } from '../view/renderer.ts';
+export { type ScaleBar, scaleBar } from '../view/scale-bar.ts';
+export { type Steps, stepsOf, stepTo } from '../view/steps.ts';
+export type { Probe, Rendered, View, ViewEvents, ViewOptions } from '../view/view.ts';
+export type { StackSource, ViewSource } from '../view/view-source.ts';
+export type { ViewRequest, ViewState } from '../view/view-state.ts';
+export { PRESETS, type PresetName } from '../voi/presets.ts';
+export type { VoiFunction, VoiWindow } from '../voi/voi-window.ts';
+export { createVolume, type SliceInput, type VolumeInput } from '../volume/create-volume.ts';
+export { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
+export type { Orientation, PaddingRange, Slice, StoredValues, Volume } from '../volume/volume.ts';

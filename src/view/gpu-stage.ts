@@ -1,0 +1,165 @@
+// Owns the one WebGL2 context of a renderer: its canvas, its device and the volumes on it. Comes back after a loss.
+import { isResliceError, ResliceError } from '../errors.ts';
+import type { Plane } from '../plane/plane.ts';
+import { createGpuDevice, type GpuDevice } from '../sampler/gpu/device.ts';
+import type { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
+import { VolumeTexture } from '../sampler/gpu/volume-texture.ts';
+import type { PictureOptions } from '../sampler/sampler.ts';
+import type { Volume } from '../volume/volume.ts';
+import { Turns } from './turns.ts';
+
+/** Why the CPU draws. */
+export type CpuReason = 'turned-off' | 'no-webgl2' | 'context-lost' | 'uploading' | 'beyond-limits' | 'gpu-failed';
+
+export interface StageEvents {
+  /** Views of this volume look different now: by the GPU, or not any more; null for all volumes. */
+  changed(volume: Volume | null): void;
+  lost(): void;
+  restored(): void;
+  failed(error: ResliceError): void;
+}
+
+interface Entry {
+  readonly volume: Volume;
+  users: number;
+  texture: VolumeTexture | null;
+  refused: CpuReason | null;
+}
+
+export class GpuStage {
+  readonly canvas: HTMLCanvasElement;
+  readonly #gl: WebGL2RenderingContext | null;
+  readonly #events: StageEvents;
+  readonly #entries = new Map<Volume, Entry>();
+  readonly #turns = new Turns(() => this.#uploadStep());
+  readonly #listening = new AbortController();
+  #device: GpuDevice | null = null;
+  #broken: CpuReason | null = null;
+
+  constructor(document: Document, events: StageEvents) {
+    this.#events = events;
+    this.canvas = document.createElement('canvas');
+    const { signal } = this.#listening;
+    this.canvas.addEventListener('webglcontextlost', (event) => this.#lose(event), { signal });
+    this.canvas.addEventListener('webglcontextrestored', () => this.#restore(), { signal });
+    this.#gl = this.canvas.getContext('webgl2', {
+      antialias: false,
+      alpha: false,
+      depth: false,
+      preserveDrawingBuffer: false,
+      powerPreference: 'high-performance',
+    });
+    if (this.#gl) this.#device = createGpuDevice(this.#gl);
+    else this.#broken = 'no-webgl2';
+  }
+
+  get device(): GpuDevice | null {
+    return this.#device;
+  }
+
+  /** One more user of a volume; its upload begins with the first. */
+  acquire(volume: Volume): void {
+    const entry = this.#entries.get(volume) ?? { volume, users: 0, texture: null, refused: null };
+    this.#entries.set(volume, entry);
+    entry.users++;
+    if (this.#device) this.#turns.start();
+  }
+
+  /** One user less; the last one's leaving frees the texture. */
+  release(volume: Volume): void {
+    const entry = this.#entries.get(volume);
+    if (!entry || --entry.users > 0) return;
+    entry.texture?.dispose();
+    this.#entries.delete(volume);
+  }
+
+  /** The volume's texture where the GPU can draw it now, else why not. */
+  sourceOf(volume: Volume): VolumeTexture | CpuReason {
+    if (this.#broken) return this.#broken;
+    if (this.#gl!.isContextLost()) return 'context-lost';
+    const entry = this.#entries.get(volume);
+    if (entry?.refused) return entry.refused;
+    return entry?.texture?.complete ? entry.texture : 'uploading';
+  }
+
+  /** Draws into the canvas's lower left width × height pixels. @returns null, or why it could not */
+  draw(sampler: GpuSampler, plane: Plane, options: PictureOptions): CpuReason | null {
+    const gl = this.#gl!;
+    const { canvas } = this;
+    if (canvas.width < plane.width) canvas.width = plane.width;
+    if (canvas.height < plane.height) canvas.height = plane.height;
+    // A browser may give a smaller drawing buffer than it was asked for.
+    if (gl.drawingBufferWidth !== canvas.width || gl.drawingBufferHeight !== canvas.height) return 'beyond-limits';
+    try {
+      gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+      gl.viewport(0, 0, plane.width, plane.height);
+      sampler.draw(plane, options);
+    } catch (error) {
+      if (!gl.isContextLost()) return this.#fail(error);
+    }
+    return gl.isContextLost() ? 'context-lost' : null;
+  }
+
+  /** Drawing failed as it must not: the CPU takes over for good, and the error is told. */
+  #fail(error: unknown): CpuReason {
+    const known = isResliceError(error) ? error : new ResliceError('gpu/unavailable', {}, { cause: error });
+    if (known.code === 'plane/bad-value' || known.code === 'voi/bad-value') throw error;
+    this.#broken = 'gpu-failed';
+    this.#events.failed(known);
+    return 'gpu-failed';
+  }
+
+  #uploadStep(): boolean {
+    const entry = [...this.#entries.values()].find(({ texture, refused }) => !refused && !texture?.complete);
+    if (!entry || this.#broken || !this.#device || this.#gl!.isContextLost()) return false;
+    try {
+      entry.texture ??= new VolumeTexture(this.#gl!, entry.volume);
+      if (entry.texture.uploadStep()) this.#events.changed(entry.volume);
+    } catch (error) {
+      if (this.#gl!.isContextLost()) return false;
+      entry.refused = isResliceError(error, 'gpu/limit-exceeded') ? 'beyond-limits' : 'gpu-failed';
+      entry.texture?.dispose();
+      entry.texture = null;
+      this.#events.failed(isResliceError(error) ? error : new ResliceError('gpu/unavailable', {}, { cause: error }));
+      this.#events.changed(entry.volume);
+    }
+    return true;
+  }
+
+  #lose(event: Event): void {
+    // Without this the browser never gives the context back.
+    event.preventDefault();
+    this.#broken = 'context-lost';
+    this.#drop();
+    this.#events.lost();
+    this.#events.changed(null);
+  }
+
+  #restore(): void {
+    this.#broken = null;
+    this.#device = createGpuDevice(this.#gl);
+    this.#turns.start();
+    this.#events.restored();
+  }
+
+  #drop(): void {
+    for (const entry of this.#entries.values()) {
+      entry.texture?.dispose();
+      entry.texture = null;
+      entry.refused = null;
+    }
+    this.#device?.dispose();
+    this.#device = null;
+  }
+
+  /** Gives the context back to the browser at once. Safe to call twice. */
+  dispose(): void {
+    this.#listening.abort();
+    this.#turns.dispose();
+    this.#drop();
+    this.#entries.clear();
+    this.#broken = 'turned-off';
+    this.#gl?.getExtension('WEBGL_lose_context')?.loseContext();
+    this.canvas.width = this.canvas.height = 0;
+  }
+}

@@ -1,0 +1,71 @@
+// Draws a view's picture: by the GPU where it can, else by the CPU reference. The two are twins, so the swap is not seen.
+import type { Plane } from '../plane/plane.ts';
+import { type CpuSampler, createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
+import { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
+import { VolumeTexture } from '../sampler/gpu/volume-texture.ts';
+import type { PictureOptions } from '../sampler/sampler.ts';
+import type { Volume } from '../volume/volume.ts';
+import type { CpuReason, GpuStage } from './gpu-stage.ts';
+import type { Surface } from './surface.ts';
+
+/** Owns the samplers of one view; the volume's texture belongs to the stage. */
+export class Painter {
+  readonly #stage: GpuStage | null;
+  readonly #surface: Surface;
+  #cpu: { readonly volume: Volume; readonly sampler: CpuSampler } | null = null;
+  #gpu: { readonly source: VolumeTexture; readonly sampler: GpuSampler } | null = null;
+  #levels = new Uint8Array(0);
+
+  /** @param stage  null where the host wants the CPU only */
+  constructor(stage: GpuStage | null, surface: Surface) {
+    this.#stage = stage;
+    this.#surface = surface;
+  }
+
+  cpu(volume: Volume): CpuSampler {
+    if (this.#cpu?.volume !== volume) this.#cpu = { volume, sampler: createCpuSampler(volume) };
+    return this.#cpu.sampler;
+  }
+
+  /** @returns null where the GPU drew, else why the CPU did */
+  paint(volume: Volume, plane: Plane, options: PictureOptions): CpuReason | null {
+    const reason = this.#paintByGpu(volume, plane, options);
+    if (reason === null) return null;
+    const length = plane.width * plane.height;
+    if (this.#levels.length !== length) this.#levels = new Uint8Array(length);
+    this.#surface.putLevels(this.cpu(volume).levels(plane, options, this.#levels));
+    return reason;
+  }
+
+  #paintByGpu(volume: Volume, plane: Plane, options: PictureOptions): CpuReason | null {
+    const stage = this.#stage;
+    if (!stage) return 'turned-off';
+    const source = stage.sourceOf(volume);
+    if (!(source instanceof VolumeTexture)) {
+      this.forgetGpu();
+      return source;
+    }
+    if (this.#gpu?.source !== source) {
+      this.forgetGpu();
+      this.#gpu = { source, sampler: new GpuSampler(stage.device!, source) };
+    }
+    const failed = stage.draw(this.#gpu.sampler, plane, options);
+    // At once: the drawing buffer is the browser's again after this turn.
+    if (!failed) this.#surface.copyFrom(stage.canvas);
+    return failed;
+  }
+
+  /** Frees what it holds on the GPU; the next picture makes it anew. */
+  forgetGpu(): void {
+    this.#gpu?.sampler.dispose();
+    this.#gpu = null;
+  }
+
+  /** Safe to call twice. */
+  dispose(): void {
+    this.forgetGpu();
+    this.#cpu?.sampler.dispose();
+    this.#cpu = null;
+    this.#levels = new Uint8Array(0);
+  }
+}

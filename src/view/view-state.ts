@@ -1,0 +1,88 @@
+// A view's state: one plain serialisable record. Everything on screen follows from it, the volume and the canvas's size.
+import { ResliceError } from '../errors.ts';
+import { dot, isFiniteVec3, length } from '../math/vec3.ts';
+import { namedGeometry, PLANE_NAMES, type PlaneName } from '../plane/named-plane.ts';
+import type { PlaneGeometry } from '../plane/plane.ts';
+import type { Interpolation } from '../sampler/sampler.ts';
+import type { VoiWindow } from '../voi/voi-window.ts';
+import { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
+import type { Volume } from '../volume/volume.ts';
+
+export interface ViewState {
+  /** A name, or where a plane lies; its pixels follow from the canvas. */
+  readonly plane: PlaneName | PlaneGeometry;
+  /** mm along a named plane's axis (axial z, coronal y, sagittal x, acquired p·normal); null: its default. Null for a geometry. */
+  readonly position: number | null;
+  /** 1 shows the whole stack. */
+  readonly zoom: number;
+  /** How far the anatomy has been moved on screen, mm. */
+  readonly pan: readonly [right: number, down: number];
+  readonly window: VoiWindow;
+  readonly interpolation: Interpolation;
+  /** The host's invert, after the file's own. */
+  readonly invert: boolean;
+  /** Index into the stack's volumes. */
+  readonly time: number;
+}
+
+/** What a caller may ask for: any part of the state, and windows by name. */
+export type ViewRequest = { readonly [Key in Exclude<keyof ViewState, 'window'>]?: ViewState[Key] | undefined } & {
+  readonly window?: WindowRequest | undefined;
+};
+
+export const LEAST_ZOOM = 0.05;
+export const MOST_ZOOM = 200;
+
+/** The first state of a view. @throws as `nextState` */
+export function firstState(volumes: readonly Volume[], request: ViewRequest): ViewState {
+  const bare = { plane: 'acquired', position: null, zoom: 1, pan: [0, 0], interpolation: 'linear' } as const;
+  const volume = volumes[request.time ?? 0] ?? volumes[0]!;
+  const window = resolveWindow(volume, request.window ?? 'file');
+  return nextState(volumes, { ...bare, invert: false, time: 0, window }, { ...request, window });
+}
+
+/**
+ * The state with `request` in it. A new plane starts at its default position unless one is asked for.
+ * @throws ResliceError 'use/bad-argument', 'plane/bad-value' or 'voi/bad-value'
+ */
+export function nextState(volumes: readonly Volume[], state: ViewState, request: ViewRequest): ViewState {
+  const { window: asked, ...rest } = request;
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const moved = request.plane === undefined || request.plane === state.plane ? {} : { position: null };
+  const next: ViewState = { ...state, ...moved, ...given };
+  const volume = volumes[next.time];
+  if (!volume) throw bad(`time ${next.time} of ${volumes.length}`);
+  checkState(next);
+  return asked === undefined ? next : { ...next, window: resolveWindow(volume, asked) };
+}
+
+function checkState({ plane, position, zoom, pan, interpolation }: ViewState): void {
+  if (typeof plane === 'string') {
+    if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
+    if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
+  } else {
+    if (position !== null) throw bad('position goes with a named plane; a geometry has its own centre');
+    checkGeometry(plane);
+  }
+  if (!(zoom >= LEAST_ZOOM && zoom <= MOST_ZOOM)) throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
+  if (pan.length !== 2 || !pan.every(Number.isFinite)) throw bad('pan must hold two finite numbers');
+  if (interpolation !== 'linear' && interpolation !== 'nearest')
+    throw bad(`no interpolation is named ${interpolation}`);
+}
+
+function checkGeometry({ center, right, down }: PlaneGeometry): void {
+  const unit = [right, down].every((v) => isFiniteVec3(v) && Math.abs(length(v) - 1) < 1e-3);
+  if (!unit || !isFiniteVec3(center) || Math.abs(dot(right, down)) > 1e-3)
+    throw new ResliceError('plane/bad-value', {
+      detail: 'center must be finite, right and down orthogonal unit vectors',
+    });
+}
+
+const bad = (detail: string): ResliceError => new ResliceError('use/bad-argument', { detail });
+
+/** Where the state's plane lies, before pan and zoom. */
+export const geometryOf = (volume: Volume, { plane, position }: ViewState): PlaneGeometry =>
+  typeof plane === 'string' ? namedGeometry(volume, plane, position ?? undefined) : plane;
+
+/** Whether two states are the same record by value. */
+export const sameState = (a: ViewState, b: ViewState): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,198 @@
+// One picture in one element. Its state is one record; the canvas follows it.
+import { ResliceError } from '../errors.ts';
+import type { Vec3 } from '../math/vec3.ts';
+import { type Plane, patientToPixel, pixelToPatient } from '../plane/plane.ts';
+import type { Volume } from '../volume/volume.ts';
+import { drawnPlane } from './drawn-plane.ts';
+import { Emitter, type Listener } from './emitter.ts';
+import type { CpuReason, GpuStage } from './gpu-stage.ts';
+import { Painter } from './painter.ts';
+import { Surface } from './surface.ts';
+import { type ViewSource, volumesOf } from './view-source.ts';
+import { firstState, nextState, sameState, type ViewRequest, type ViewState } from './view-state.ts';
+
+export type ViewOptions = ViewSource & ViewRequest;
+
+export interface Rendered {
+  readonly plane: Plane;
+  readonly drawnBy: 'gpu' | 'cpu';
+  /** Why not the GPU; null where it drew. */
+  readonly cpuReason: CpuReason | null;
+}
+
+export interface ViewEvents {
+  change: { readonly state: ViewState; readonly previous: ViewState };
+  rendered: Rendered;
+  error: { readonly error: ResliceError };
+  contextlost: Record<string, never>;
+  contextrestored: Record<string, never>;
+}
+
+/** A value under a pixel. */
+export interface Probe {
+  /** Modality value as the picture samples it there. */
+  readonly value: number;
+  readonly unit: string;
+  /** Patient position of the pixel's centre, LPS mm. */
+  readonly position: Vec3;
+}
+
+/** What a view needs of its renderer. */
+export interface ViewHost {
+  readonly stage: GpuStage | null;
+  /** Draws the view in the next frame. */
+  request(view: View): void;
+  /** Draws the view now. */
+  draw(view: View): void;
+  forget(view: View): void;
+}
+
+/** Made by `renderer.createView`. */
+export class View {
+  readonly element: HTMLElement;
+  readonly #host: ViewHost;
+  readonly #volumes: readonly Volume[];
+  readonly #surface: Surface;
+  readonly #painter: Painter;
+  readonly #emitter = new Emitter<ViewEvents>();
+  #state: ViewState;
+  #cpuReason: CpuReason | null = 'uploading';
+  #disposed = false;
+
+  constructor(host: ViewHost, element: HTMLElement, options: ViewOptions) {
+    this.#volumes = volumesOf(options);
+    const { stack: _, volume: __, ...request } = options as { stack?: unknown; volume?: unknown } & ViewRequest;
+    this.#state = firstState(this.#volumes, request);
+    this.#host = host;
+    this.element = element;
+    this.#surface = new Surface(element, () => host.draw(this));
+    this.#painter = new Painter(host.stage, this.#surface);
+    host.stage?.acquire(this.volume);
+    host.request(this);
+  }
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  /** The volume of the state's time. */
+  get volume(): Volume {
+    return this.#volumes[this.#state.time]!;
+  }
+
+  get volumes(): readonly Volume[] {
+    return this.#volumes;
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.#surface.canvas;
+  }
+
+  /** The plane of the current state and size, in device pixels. */
+  get plane(): Plane {
+    const { width, height } = this.#surface;
+    return drawnPlane(this.volume, this.#state, Math.max(1, width), Math.max(1, height));
+  }
+
+  /** Who drew the last picture. */
+  get drawnBy(): 'gpu' | 'cpu' {
+    return this.#cpuReason === null ? 'gpu' : 'cpu';
+  }
+
+  /** Why the CPU drew it, for a badge; null where the GPU did. */
+  get cpuReason(): CpuReason | null {
+    return this.#cpuReason;
+  }
+
+  /** Changes part of the state; drawn with the next frame. @throws ResliceError as `nextState`, and 'use/disposed' */
+  set(request: ViewRequest): void {
+    this.#alive();
+    const previous = this.#state;
+    const state = nextState(this.#volumes, previous, request);
+    if (sameState(previous, state)) return;
+    if (state.time !== previous.time) {
+      this.#host.stage?.acquire(this.#volumes[state.time]!);
+      this.#host.stage?.release(this.volume);
+    }
+    this.#state = state;
+    this.#host.request(this);
+    this.#emitter.emit('change', { state, previous });
+  }
+
+  /** @returns what takes the listener off again */
+  on<Type extends keyof ViewEvents>(type: Type, listener: Listener<ViewEvents[Type]>): () => void {
+    this.#alive();
+    return this.#emitter.on(type, listener);
+  }
+
+  /** What the picture shows at a point of the canvas, CSS px; null outside the canvas or the volume. */
+  valueAt(x: number, y: number): Probe | null {
+    this.#alive();
+    const plane = this.plane;
+    const [across, down] = this.#surface.ratio;
+    const [i, j] = [Math.floor(x * across), Math.floor(y * down)];
+    if (!(i >= 0 && j >= 0 && i < plane.width && j < plane.height)) return null;
+    const position = pixelToPatient(plane, i, j);
+    const { interpolation } = this.#state;
+    const pixel = { ...plane, center: position, width: 1, height: 1 };
+    const value = this.#painter.cpu(this.volume).values64(pixel, { interpolation })[0]!;
+    return Number.isNaN(value) ? null : { value, unit: this.volume.unit, position };
+  }
+
+  /** Patient position (LPS mm) of a point of the canvas, CSS px from its upper left corner. */
+  toPatient(x: number, y: number): Vec3 {
+    this.#alive();
+    const [across, down] = this.#surface.ratio;
+    return pixelToPatient(this.plane, x * across - 0.5, y * down - 0.5);
+  }
+
+  /** Point of the canvas, CSS px, at the foot of a patient position on the plane. */
+  toCanvas(position: Vec3): readonly [x: number, y: number] {
+    this.#alive();
+    const [across, down] = this.#surface.ratio;
+    const [i, j] = patientToPixel(this.plane, position);
+    return [(i + 0.5) / across, (j + 0.5) / down];
+  }
+
+  /** mm that one CSS px shows. */
+  get mmPerPx(): number {
+    return this.plane.spacing[0] * this.#surface.ratio[0];
+  }
+
+  /** The current picture's levels by the CPU reference, length width·height: what the canvas is held to. */
+  levels(): Uint8Array {
+    this.#alive();
+    return this.#painter.cpu(this.volume).levels(this.plane, this.#state);
+  }
+
+  /** Called by the renderer. @returns whether there was anything to draw on */
+  draw(): boolean {
+    if (this.#disposed || this.#surface.width === 0 || this.#surface.height === 0) return false;
+    const plane = this.plane;
+    this.#cpuReason = this.#painter.paint(this.volume, plane, this.#state);
+    this.#emitter.emit('rendered', { plane, drawnBy: this.drawnBy, cpuReason: this.#cpuReason });
+    return true;
+  }
+
+  /** Called by the renderer. */
+  tell<Type extends 'error' | 'contextlost' | 'contextrestored'>(type: Type, detail: ViewEvents[Type]): void {
+    // Now, while freeing is a no-op: after a restore the old objects belong to no context any more.
+    if (type === 'contextlost') this.#painter.forgetGpu();
+    this.#emitter.emit(type, detail);
+  }
+
+  /** Takes its canvas out of the element and frees what it held. Safe to call twice. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#host.forget(this);
+    this.#painter.dispose();
+    this.#host.stage?.release(this.volume);
+    this.#surface.dispose();
+    this.#emitter.clear();
+  }
+
+  #alive(): void {
+    if (this.#disposed) throw new ResliceError('use/disposed', { detail: 'View' });
+  }
+}

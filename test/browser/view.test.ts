@@ -1,0 +1,244 @@
+// Views in a real browser: what their canvases hold, what they share, what they leave behind, and a context that comes back.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createRenderer, isResliceError, type Renderer, type View } from '../../src/entry/index.ts';
+import type { Volume } from '../../src/volume/volume.ts';
+import { compareLevels } from '../support/compare-levels.ts';
+import { nearBreak } from '../support/near-break.ts';
+import { ctNoise, makeVolume } from '../support/volumes.ts';
+
+const SIZE = [40, 36, 24] as const;
+const volume = makeVolume({ size: SIZE, tilt: 12, steps: [1, 1, 1.4] }, ctNoise(SIZE, 5));
+const window = { center: 300, width: 2000, function: 'LINEAR' } as const;
+
+let renderer: Renderer;
+let live: Set<WebGLTexture>;
+let volumeTextures = 0;
+let context: WebGL2RenderingContext | null = null;
+
+beforeEach(() => {
+  live = new Set();
+  volumeTextures = 0;
+  const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
+    this: HTMLCanvasElement,
+    kind: string,
+    options?: unknown,
+  ) {
+    const made = getContext.call(this, kind, options);
+    if (kind === 'webgl2') context = made as WebGL2RenderingContext;
+    return made as null;
+  } as HTMLCanvasElement['getContext']);
+  const gl = WebGL2RenderingContext.prototype;
+  const { createTexture, deleteTexture, texStorage3D } = gl;
+  vi.spyOn(gl, 'createTexture').mockImplementation(function (this: WebGL2RenderingContext) {
+    const texture = createTexture.call(this);
+    live.add(texture);
+    return texture;
+  });
+  vi.spyOn(gl, 'deleteTexture').mockImplementation(function (this: WebGL2RenderingContext, texture) {
+    if (texture) live.delete(texture);
+    deleteTexture.call(this, texture);
+  });
+  vi.spyOn(gl, 'texStorage3D').mockImplementation(function (this: WebGL2RenderingContext, ...sizes) {
+    volumeTextures++;
+    texStorage3D.apply(this, sizes);
+  });
+  renderer = createRenderer();
+});
+
+afterEach(() => {
+  renderer.dispose();
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+function box(width = 211, height = 157): HTMLElement {
+  const element = document.createElement('div');
+  element.style.cssText = `width:${width}px;height:${height}px`;
+  document.body.append(element);
+  return element;
+}
+
+const drawnBy = (view: View, who: 'gpu' | 'cpu'): Promise<void> =>
+  new Promise((resolve) => {
+    const off = view.on('rendered', (rendered) => {
+      if (rendered.drawnBy !== who) return;
+      off();
+      resolve();
+    });
+  });
+
+const rendered = (view: View): Promise<void> =>
+  new Promise((resolve) => {
+    const off = view.on('rendered', () => {
+      off();
+      resolve();
+    });
+  });
+
+function canvasLevels({ canvas }: View): Uint8Array {
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  return Uint8Array.from({ length: data.length / 4 }, (_, p) => data[p * 4]!);
+}
+
+function expectReference(view: View, of: Volume = volume): void {
+  const { canvas, plane, state } = view;
+  expect([canvas.width, canvas.height]).toEqual([plane.width, plane.height]);
+  const mask = nearBreak(of, plane, state);
+  const { worst, differing, compared } = compareLevels(canvasLevels(view), view.levels(), mask);
+  expect(worst).toBeLessThanOrEqual(1);
+  expect(differing).toBeLessThan(0.001);
+  expect(compared).toBeGreaterThan(0.98 * plane.width * plane.height);
+}
+
+it.each(['acquired', 'axial', 'sagittal', 'coronal'] as const)(
+  'draws %s by the CPU first, then by the GPU',
+  async (plane) => {
+    const view = renderer.createView(box(), { volume, plane, window });
+    await rendered(view);
+    expectReference(view);
+    if (view.drawnBy === 'cpu') await drawnBy(view, 'gpu');
+    expect(view.cpuReason).toBeNull();
+    expectReference(view);
+    expect(Math.max(...canvasLevels(view))).toBeGreaterThan(100);
+  },
+);
+
+it('gives every view its own picture from one context and one texture', async () => {
+  const contexts = vi.mocked(HTMLCanvasElement.prototype.getContext).mock.calls;
+  const views = (['axial', 'sagittal', 'coronal'] as const).map((plane, n) =>
+    renderer.createView(box(120 + 40 * n, 200 - 30 * n), { volume, plane, window }),
+  );
+  await Promise.all(views.map((view) => drawnBy(view, 'gpu')));
+  for (const view of views) expectReference(view);
+  expect(volumeTextures).toBe(1);
+  expect(contexts.filter(([kind]) => (kind as string) === 'webgl2')).toHaveLength(1);
+});
+
+it('leaves no texture when the last view of a volume is disposed, also twice', async () => {
+  const views = [box(), box()].map((element) => renderer.createView(element, { volume, plane: 'coronal', window }));
+  await Promise.all(views.map((view) => drawnBy(view, 'gpu')));
+  const [first, second] = views as [View, View];
+  first.set({ invert: true });
+  second.set({ zoom: 2 });
+  await rendered(second);
+  first.dispose();
+  second.set({ zoom: 3 });
+  await rendered(second);
+  expectReference(second);
+  second.dispose();
+  second.dispose();
+  expect(live.size).toBe(0);
+  expect(second.element.children).toHaveLength(0);
+  expect(renderer.views).toHaveLength(0);
+  expect(() => second.set({ zoom: 1 })).toThrowError(expect.objectContaining({ code: 'use/disposed' }));
+  renderer.dispose();
+  renderer.dispose();
+  expect(() => renderer.createView(box(), { volume })).toThrowError(expect.objectContaining({ code: 'use/disposed' }));
+});
+
+it('keeps drawing by the CPU while the context is lost, and by the GPU after it is back', async () => {
+  const views = (['axial', 'sagittal'] as const).map((plane) => renderer.createView(box(), { volume, plane, window }));
+  await Promise.all(views.map((view) => drawnBy(view, 'gpu')));
+  const view = views[1]!;
+  const before = canvasLevels(view);
+  const events: string[] = [];
+  view.on('contextlost', () => events.push('lost'));
+  view.on('contextrestored', () => events.push('restored'));
+  const extension = context!.getExtension('WEBGL_lose_context')!;
+  extension.loseContext();
+  await drawnBy(view, 'cpu');
+  expect(view.cpuReason).toBe('context-lost');
+  view.set({ zoom: 1.5 });
+  await rendered(view);
+  expectReference(view);
+  view.set({ zoom: 1 });
+  extension.restoreContext();
+  await Promise.all(views.map((each) => drawnBy(each, 'gpu')));
+  expect(events).toEqual(['lost', 'restored']);
+  expect(canvasLevels(view)).toEqual(before);
+  for (const each of views) expectReference(each);
+});
+
+it('draws by the CPU where there is no WebGL2, and says so', async () => {
+  vi.mocked(HTMLCanvasElement.prototype.getContext).mockRestore();
+  const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
+    this: HTMLCanvasElement,
+    kind: string,
+    options?: unknown,
+  ) {
+    return (kind === 'webgl2' ? null : getContext.call(this, kind, options)) as null;
+  } as HTMLCanvasElement['getContext']);
+  const view = renderer.createView(box(), { volume, plane: 'sagittal', window });
+  await rendered(view);
+  expect([view.drawnBy, view.cpuReason]).toEqual(['cpu', 'no-webgl2']);
+  expectReference(view);
+});
+
+it('draws many changes in one frame, and nothing while nothing changes', async () => {
+  const view = renderer.createView(box(), { volume, plane: 'axial', window });
+  await drawnBy(view, 'gpu');
+  let [frames, changes] = [0, 0];
+  view.on('rendered', () => frames++);
+  view.on('change', () => changes++);
+  for (let n = 1; n <= 20; n++) view.set({ window: { ...window, center: n } });
+  view.set({ window: { ...window, center: 20 } });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect([frames, changes]).toEqual([1, 20]);
+  expectReference(view);
+});
+
+it('follows its element, and draws nothing without a size', async () => {
+  const element = box();
+  const view = renderer.createView(element, { volume, plane: 'axial', window });
+  await drawnBy(view, 'gpu');
+  element.style.width = '301px';
+  await rendered(view);
+  expect(view.canvas.width).toBe(Math.round(301 * devicePixelRatio));
+  expectReference(view);
+  element.style.display = 'none';
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  let frames = 0;
+  view.on('rendered', () => frames++);
+  view.set({ zoom: 2 });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(frames).toBe(0);
+  element.style.display = '';
+  await rendered(view);
+  expectReference(view);
+});
+
+it('tells value, unit and patient position under a point, and finds the point again', async () => {
+  const view = renderer.createView(box(), { volume, plane: 'sagittal', window });
+  await rendered(view);
+  const [x, y] = view.toCanvas(view.plane.center);
+  const probe = view.valueAt(x, y)!;
+  expect(probe.unit).toBe('a.u.');
+  expect(Math.hypot(...view.plane.center.map((c, axis) => c - probe.position[axis]!))).toBeLessThan(view.mmPerPx);
+  const back = view.toCanvas(view.toPatient(33, 44));
+  expect(back[0]).toBeCloseTo(33, 9);
+  expect(back[1]).toBeCloseTo(44, 9);
+  expect(view.valueAt(-1, 4)).toBeNull();
+});
+
+it('refuses what it cannot draw, by code', () => {
+  const code = (make: () => unknown): string => {
+    try {
+      make();
+    } catch (error) {
+      if (isResliceError(error)) return error.code;
+    }
+    return 'none';
+  };
+  const create = (options: object) => code(() => renderer.createView(box(), { volume, ...options } as never));
+  expect(create({ plane: 'transverse' })).toBe('use/bad-argument');
+  expect(create({ window: { center: 0, width: 0.5, function: 'LINEAR' } })).toBe('voi/bad-value');
+  expect(create({ window: 'brain' })).toBe('voi/bad-value');
+  expect(create({ zoom: 0 })).toBe('use/bad-argument');
+  expect(create({ time: 3 })).toBe('use/bad-argument');
+  expect(code(() => renderer.createView(box(), { stack: { volumes: [], reason: 'no position' } }))).toBe(
+    'use/bad-argument',
+  );
+  expect(renderer.views).toHaveLength(0);
+});

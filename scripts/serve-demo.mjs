@@ -1,0 +1,27 @@
+// The demo's own server, for `npm start` and for the tests that drive the page.
+import { join } from 'node:path';
+import { createServer } from 'vite';
+import { ROOT } from './ensure-installed.mjs';
+import { serveLocal } from './serve-local.mjs';
+
+/**
+ * @param {{ files?: { name: string, path: string, size: number }[], host?: string, port?: number }} options
+ * @returns {Promise<{ url: string, close(): Promise<void> }>}
+ */
+export async function serveDemo({ files = [], host = '127.0.0.1', port = 0 } = {}) {
+  const server = await createServer({
+    configFile: false,
+    root: join(ROOT, 'demo'),
+    cacheDir: join(ROOT, '.cache', 'demo'),
+    publicDir: false,
+    logLevel: 'warn',
+    clearScreen: false,
+    plugins: [serveLocal(files)],
+    server: { host, port: port || undefined, strictPort: false, fs: { allow: [ROOT] } },
+    optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'dcmjs'] },
+  });
+  await server.listen();
+  const address = server.httpServer?.address();
+  const open = address && typeof address === 'object' ? address.port : port;
+  return { url: `http://${host}:${open}/`, close: () => server.close() };
+}

@@ -1,0 +1,48 @@
+// A local folder for the demo: its files listed at /local/index.json, each one's bytes at /local/<number>. Nothing else is served.
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+
+/**
+ * @param {readonly string[]} paths files, and folders that are searched
+ * @returns {{ name: string, path: string, size: number }[]}
+ */
+export function listLocal(paths) {
+  return paths.flatMap((path) => {
+    if (!existsSync(path)) throw new Error(`${path} does not exist`);
+    if (!statSync(path).isDirectory()) return [{ name: basename(path), path, size: statSync(path).size }];
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => ({ name: relative(path, file), path: file, size: statSync(file).size }));
+  });
+}
+
+/** @param {ReturnType<typeof listLocal>} files @returns {import('vite').Plugin} */
+export function serveLocal(files) {
+  return {
+    name: 'reslice-local',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const asked = /^\/local\/(index\.json|\d+)$/.exec((request.url ?? '').split('?')[0]);
+        if (!asked) return next();
+        if (asked[1] === 'index.json') {
+          response.setHeader('content-type', 'application/json');
+          return response.end(
+            JSON.stringify({ files: files.map(({ name, size }, n) => ({ name, size, url: `/local/${n}` })) }),
+          );
+        }
+        const file = files[Number(asked[1])];
+        if (!file) {
+          response.statusCode = 404;
+          return response.end();
+        }
+        response.setHeader('content-type', 'application/octet-stream');
+        response.setHeader('content-length', file.size);
+        createReadStream(file.path)
+          .on('error', () => response.destroy())
+          .pipe(response);
+      });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// The library's build and the two test projects: `node`, and `browser` for everything that touches WebGL.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { BROWSER_ARGS } from './scripts/browser-args.mjs';
+import { serveShared, sharedFolder } from './scripts/serve-shared.mjs';
+
+const root = import.meta.dirname;
+const entries = {
+  index: 'src/entry/index.ts',
+  dicom: 'src/entry/dicom.ts',
+  cpu: 'src/entry/cpu.ts',
+  cli: 'src/cli/main.ts',
+};
+const external = [/^node:/, 'commander', 'dicom-parser', 'fast-png', 'gl-matrix', 'twgl.js'];
+const define = { __SHARED__: JSON.stringify(sharedFolder() !== null) };
+
+export default defineConfig({
+  root,
+  define,
+  build: {
+    target: 'es2022',
+    lib: {
+      entry: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
+      formats: ['es'],
+    },
+    rollupOptions: { external },
+  },
+  test: {
+    projects: [
+      {
+        define,
+        test: {
+          name: 'node',
+          include: ['test/{unit,house,golden,data,cli,demo}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        define,
+        plugins: [serveShared()],
+        // Found while a test runs, it would be bundled then, and the page reloaded under the test.
+        optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser'] },
+        test: {
+          name: 'browser',
+          include: ['test/{gpu,browser}/**/*.test.ts'],
+          testTimeout: 120_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 1440, height: 900 },
+            provider: playwright({
+              launchOptions: {
+                args: BROWSER_ARGS,
+                ...(process.env.RESLICE_CHROME ? { executablePath: process.env.RESLICE_CHROME } : {}),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});

@@ -1,6 +1,7 @@
 // Arrays in, a checked Volume out: the one place where a volume is made, whether the pixels came from files or from a host.
 import { ResliceError } from '../errors.ts';
-import { cross, dot, isFiniteVec3, length, normalize, scale, subtract, type Vec3 } from '../math/vec3.ts';
+import { orthonormalize } from '../math/orthonormal.ts';
+import { dot, isFiniteVec3, subtract, type Vec3 } from '../math/vec3.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import { modalityRangeOf } from './modality-range.ts';
 import type { Orientation, PaddingRange, Slice, StoredValues, Volume } from './volume.ts';
@@ -40,20 +41,6 @@ const bad = (detail: string): never => {
 };
 
 /**
- * Unit row and column directions, the column made orthogonal to the row, and their normal.
- * @throws ResliceError 'volume/bad-value' where the two are zero, not finite or (nearly) parallel
- */
-export function orthonormalize(row: Vec3, column: Vec3): Orientation {
-  if (!isFiniteVec3(row) || !isFiniteVec3(column)) bad('orientation must be finite');
-  if (Math.abs(length(row) - 1) > 0.1 || Math.abs(length(column) - 1) > 0.1) bad('orientation must hold unit vectors');
-  const unitRow = normalize(row);
-  const leaning = dot(column, unitRow);
-  if (Math.abs(leaning) > 0.1) bad('row and column directions must be orthogonal');
-  const unitColumn = normalize(subtract(column, scale(unitRow, leaning)));
-  return { row: unitRow, column: unitColumn, normal: cross(unitRow, unitColumn) };
-}
-
-/**
  * @throws ResliceError 'volume/bad-value' where sizes, spacing, orientation, order or rescale cannot be sampled
  */
 export function createVolume(input: VolumeInput): Volume {
@@ -65,6 +52,7 @@ export function createVolume(input: VolumeInput): Volume {
   if (!(rowSpacing > 0 && columnSpacing > 0 && Number.isFinite(rowSpacing * columnSpacing)))
     bad('pixelSpacing must be above 0 mm');
   const orientation = orthonormalize(input.orientation.row, input.orientation.column);
+  if (!orientation) return bad('orientation must hold two orthogonal unit vectors');
   const slices = sliceTable(input.slices, orientation, input.pixelSpacing);
   const ranges =
     input.modalityRange && input.storedRange

@@ -1,0 +1,33 @@
+// What a loaded folder is: series, their stacks, and the volumes in them.
+import type { ImageHeader } from '../dicom/image-header.ts';
+import type { ResliceError } from '../errors.ts';
+import type { SeriesImage } from '../series/image.ts';
+import type { StackReport } from '../series/stack-report.ts';
+import type { Volume } from '../volume/volume.ts';
+
+export interface TimedVolume {
+  /** Index in time, from 0. */
+  readonly time: number;
+  readonly volume: Volume;
+}
+
+export interface Stack {
+  readonly label: string;
+  /** In slice order where there is a volume. */
+  readonly images: readonly ImageHeader[];
+  /** Null where there is no geometry to report on. */
+  readonly report: StackReport | null;
+  readonly volumes: readonly TimedVolume[];
+  /** The first of `volumes`, or null; then `reason` says why, and `pictures` holds the pixels. */
+  readonly volume: Volume | null;
+  readonly reason: ResliceError | null;
+  readonly pictures: readonly SeriesImage[];
+}
+
+export interface Series {
+  readonly seriesInstanceUID: string;
+  readonly modality: string;
+  readonly description: string;
+  readonly number: number | null;
+  readonly stacks: readonly Stack[];
+}

@@ -1,0 +1,14 @@
+// Lets the event loop run: other tasks, input, a frame. `setTimeout` would wait 4 ms each time.
+
+/** Resolves in a later task. */
+export function turn(): Promise<void> {
+  if (typeof setImmediate === 'function') return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,22 @@
+/** Share of a step within which increments count as the same, and a gap as a whole number of them. */
+const SAME = 0.02;
+const WHOLE = 0.05;
+
+/**
+ * Where slices ought to be and are not: only in stacks where over half of the increments lie within 2 % of the median, at gaps
+ * that are a whole multiple of it (within 5 %), at least two.
+ * @param positions  mm along the normal, ascending
+ * @returns mm along the normal
+ */
+export function missingPositions(positions: readonly number[]): readonly number[] {
+  const increments = positions.slice(1).map((position, k) => position - positions[k]!);
+  const median = increments.toSorted((a, b) => a - b)[Math.floor(increments.length / 2)];
+  if (median === undefined) return [];
+  const regular = increments.filter((step) => Math.abs(step - median) <= SAME * median).length;
+  if (regular * 2 <= increments.length) return [];
+  return increments.flatMap((step, k) => {
+    const times = Math.round(step / median);
+    if (times < 2 || Math.abs(step / median - times) > WHOLE) return [];
+    return Array.from({ length: times - 1 }, (_, n) => positions[k]! + median * (n + 1));
+  });
+}

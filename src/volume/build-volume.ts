@@ -1,0 +1,57 @@
+// Sorted slices -> one volume. Copies a few slices a turn, so that a page stays responsive while 128 MiB move.
+import { ResliceError } from '../errors.ts';
+import type { SortedSlices } from '../series/sort-slices.ts';
+import { createVolume } from './create-volume.ts';
+import { joinExtents, type StoredExtent, storedExtentOf } from './modality-range.ts';
+import type { StoredValues, Volume } from './volume.ts';
+
+/** ms that a turn may take before it lets others go first. */
+const TURN = 8;
+
+/**
+ * @param pause  lets the event loop run
+ * @throws ResliceError 'dicom/limit-exceeded' where memory does not suffice, 'volume/bad-value', what `pause` throws
+ */
+export async function buildVolume(sorted: SortedSlices, pause: () => Promise<void>): Promise<Volume> {
+  const { slices, orientation } = sorted;
+  const middle = slices[Math.floor(slices.length / 2)]!.header;
+  const { rows, columns, signed } = middle.pixels;
+  const sliceLength = rows * columns;
+  const storedValues = allocate(signed, sliceLength * slices.length);
+  const extents: StoredExtent[] = [];
+  let begun = performance.now();
+  for (const [k, { storedValues: values, header }] of slices.entries()) {
+    storedValues.set(values, k * sliceLength);
+    const copied = storedValues.subarray(k * sliceLength, (k + 1) * sliceLength) as StoredValues;
+    extents.push(storedExtentOf(copied, header.padding));
+    if (performance.now() - begun < TURN) continue;
+    await pause();
+    begun = performance.now();
+  }
+  const table = slices.map(({ header }) => ({
+    origin: header.geometry!.imagePositionPatient,
+    rescaleSlope: header.rescaleSlope,
+    rescaleIntercept: header.rescaleIntercept,
+    padding: header.padding,
+  }));
+  return createVolume({
+    storedValues,
+    size: [columns, rows, slices.length],
+    pixelSpacing: middle.geometry!.pixelSpacing,
+    orientation,
+    slices: table,
+    sliceThickness: middle.sliceThickness,
+    unit: middle.unit,
+    inverse: middle.inverse,
+    windows: middle.windows,
+    ...joinExtents(extents, table),
+  });
+}
+
+function allocate(signed: boolean, length: number): StoredValues {
+  try {
+    return signed ? new Int16Array(length) : new Uint16Array(length);
+  } catch (cause) {
+    throw new ResliceError('dicom/limit-exceeded', { detail: `no memory for ${length} pixels` }, { cause });
+  }
+}

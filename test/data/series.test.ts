@@ -1,0 +1,66 @@
+// Series of real scans: which slices, in which order, where, and what the report says of them.
+import { describe, expect, test } from 'vitest';
+import { loadSeries } from '../../src/load/load-series.ts';
+import type { Stack } from '../../src/load/series.ts';
+import { FOUNDATION_CASES } from '../support/reference.ts';
+import { shared, sharedFile, sharedFiles, sharedJson } from '../support/shared.ts';
+
+interface SeriesEntry {
+  readonly case: string;
+  readonly of?: string;
+  readonly seriesInstanceUID: string;
+  readonly noGeometry?: boolean;
+  readonly rows: number;
+  readonly columns: number;
+  readonly positions: readonly number[];
+  readonly order: readonly string[];
+  readonly medianStep?: number;
+  readonly shearDegrees?: number;
+  readonly missingPositions?: readonly number[];
+  readonly duplicates?: readonly (readonly { readonly path: string }[])[];
+  readonly rescalePerSlice?: readonly (readonly [number, number])[];
+}
+
+const entries = shared
+  ? sharedJson<SeriesEntry[]>('reference', 'series.json').filter((entry) =>
+      FOUNDATION_CASES.includes(entry.case.slice(0, 3)),
+    )
+  : [];
+const folderOf = (entry: SeriesEntry): string => (entry.of ? `${entry.case}/${entry.of}` : entry.case);
+
+async function stacksOf(folder: string): Promise<readonly Stack[]> {
+  const files = sharedFiles(folder).map((name) => ({ name, bytes: sharedFile('data', name) }));
+  return (await loadSeries(files)).flatMap((series) => series.stacks);
+}
+
+describe.skipIf(!shared)('series of real scans', () => {
+  test.each([...new Set(entries.map(folderOf))])('%s', async (folder) => {
+    const stacks = await stacksOf(folder);
+    const expected = entries.filter((entry) => folderOf(entry) === folder);
+    expect(stacks).toHaveLength(expected.length);
+    for (const entry of expected) {
+      const stack = stacks.find(({ images }) => images[0]!.file === entry.order[0])!;
+      expect(stack, entry.order[0]).toBeDefined();
+      expect(stack.images.map((image) => image.file)).toEqual(entry.order);
+      const { volume, report } = stack;
+      expect(volume!.size).toEqual([entry.columns, entry.rows, entry.order.length]);
+      volume!.slices.forEach((slice, k) => expect(slice.position).toBeCloseTo(entry.positions[k]!, 1));
+      if (entry.rescalePerSlice) {
+        expect(volume!.slices.map((slice) => [slice.rescaleSlope, slice.rescaleIntercept])).toEqual(
+          entry.rescalePerSlice,
+        );
+      }
+      if (entry.medianStep !== undefined) {
+        // Two conventions of a median of an even count lie within an increment of each other.
+        expect(report!.increment!.min).toBeLessThanOrEqual(entry.medianStep + 1e-3);
+        expect(report!.increment!.max).toBeGreaterThanOrEqual(entry.medianStep - 1e-3);
+        expect(report!.tiltDegrees).toBeCloseTo(entry.shearDegrees!, 1);
+      }
+      const missing = entry.missingPositions ?? [];
+      expect(report!.missing).toHaveLength(missing.length);
+      missing.forEach((position, n) => expect(report!.missing[n]!).toBeCloseTo(position, 1));
+      const left = (entry.duplicates ?? []).flatMap((same) => same.slice(1).map((other) => other.path));
+      expect([...report!.duplicates].sort()).toEqual(left.sort());
+    }
+  });
+});

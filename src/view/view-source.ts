@@ -6,7 +6,7 @@ import type { Volume } from '../volume/volume.ts';
 export interface StackSource {
   readonly volumes: readonly { readonly volume: Volume }[];
   /** Why there is no volume. */
-  readonly reason?: string | null | undefined;
+  readonly reason?: ResliceError | null;
 }
 
 export type ViewSource = { readonly stack: StackSource } | { readonly volume: Volume };
@@ -15,6 +15,7 @@ export type ViewSource = { readonly stack: StackSource } | { readonly volume: Vo
 export function volumesOf(source: ViewSource): readonly Volume[] {
   const volumes = 'volume' in source ? [source.volume] : source.stack.volumes.map(({ volume }) => volume);
   if (volumes.length > 0) return volumes;
-  const reason = 'stack' in source ? source.stack.reason : null;
-  throw new ResliceError('use/bad-argument', { detail: `the stack has no volume${reason ? `: ${reason}` : ''}` });
+  const cause = 'stack' in source ? source.stack.reason : null;
+  const detail = `the stack has no volume${cause ? `: ${cause.message}` : ''}`;
+  throw new ResliceError('use/bad-argument', { detail }, { cause });
 }

@@ -35,8 +35,7 @@ export class SeriesPanel {
     this.offer([]);
     setText(this.#name, 'Nothing open');
     this.#name.hidden = false;
-    const facts = volume ? factsOf(volume, stack.report) : [];
-    this.#facts.replaceChildren(...facts.map((text) => el('span', {}, text)));
+    this.#facts.replaceChildren();
     this.#badges.replaceChildren();
     this.#more.hidden = true;
   }
@@ -54,7 +53,8 @@ export class SeriesPanel {
     this.#select.value = String(n);
     setText(this.#name, nameOf(choice, n));
     const { volume } = stack;
-    setText(this.#facts, volume ? factsOf(volume, stack.report?.increment ?? null) : '');
+    const facts = volume ? factsOf(volume, stack.report) : [];
+    this.#facts.replaceChildren(...facts.map((text) => el('span', {}, text)));
     const badges = badgesOf(stack);
     this.#badges.replaceChildren(...badges.map((text) => el('span', { class: 'badge' }, text)));
     this.#badges.hidden = badges.length === 0;

@@ -13,7 +13,7 @@ const TURN = 8;
  * @throws ResliceError 'dicom/limit-exceeded' where memory does not suffice, 'volume/bad-value', what `pause` throws
  */
 export async function buildVolume(sorted: SortedSlices, pause: () => Promise<void>): Promise<Volume> {
-  const { slices, orientation } = sorted;
+  const { slices } = sorted;
   const middle = slices[Math.floor(slices.length / 2)]!.header;
   const { rows, columns, signed } = middle.pixels;
   const sliceLength = rows * columns;
@@ -38,7 +38,7 @@ export async function buildVolume(sorted: SortedSlices, pause: () => Promise<voi
     storedValues,
     size: [columns, rows, slices.length],
     pixelSpacing: middle.geometry!.pixelSpacing,
-    orientation,
+    orientation: middle.geometry!,
     slices: table,
     sliceThickness: middle.sliceThickness,
     unit: middle.unit,

@@ -1,7 +1,7 @@
 // Fields other than the head: linear ones, whose every sample is known, and noise, in which no coordinate error hides.
 import { createRandom } from '../src/math/random.ts';
 import { dot, type Vec3 } from '../src/math/vec3.ts';
-import { ellipsoid } from './shapes.ts';
+import { ellipsoid, painting } from './shapes.ts';
 
 /** A modality value at every patient position, LPS mm. */
 export type Field = (p: Vec3) => number;
@@ -11,21 +11,17 @@ export const linearField =
   (p) =>
     dot(gradient, p) + offset;
 
-/** Uptake of a brain PET, Bq/ml: cortex, basal ganglia, one hot spot on the patient's left. */
-export function petValueAt([x, y, z]: Vec3): number {
-  let value = 0;
-  for (const [solid, own] of UPTAKE) value += solid(x, y, z) * (own - value);
-  return value;
-}
-
-const UPTAKE = [
+const uptake = painting(0, [
   [ellipsoid([0, 0, 0], [79, 98, 95]), 900],
   [ellipsoid([0, 0, 2], [64, 83, 80]), 14_000],
   [ellipsoid([0, 0, 2], [53, 71, 68]), 6_000],
   [ellipsoid([18, -8, 4], [8, 14, 9]), 16_000],
   [ellipsoid([-18, -8, 4], [8, 14, 9]), 16_000],
   [ellipsoid([40, -20, 30], [6, 6, 6]), 42_000],
-] as const;
+]);
+
+/** Uptake of a brain PET, Bq/ml: cortex, basal ganglia, one hot spot on the patient's left. */
+export const petValueAt: Field = ([x, y, z]) => uptake(x, y, z);
 
 /** Independent random stored values over all of 16 bits. */
 export function noiseValues(

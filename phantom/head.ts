@@ -1,7 +1,7 @@
 // The analytic head: every value is known at every point, in HU, LPS mm. The nose is at −y, the feet are at −z; the bleed is on
 // the patient's left (+x), and nothing is symmetric that would hide a flip.
 import type { Vec3 } from '../src/math/vec3.ts';
-import { box, cylinder, ellipsoid, type Solid, within, without } from './shapes.ts';
+import { box, cylinder, ellipsoid, painting, type Solid, solid, within, without } from './shapes.ts';
 
 /** Values of the head's parts, HU. */
 export const HEAD_VALUES = {
@@ -33,12 +33,16 @@ const inner = within(ellipsoid([0, 0, 1], [66.5, 85.5, 82]), above(BASE + 5));
 const brain = within(ellipsoid([0, 0, 2], [64.5, 83.5, 80]), above(BASE + 7));
 
 /** Gyri: a slow ripple that eats into the white matter's rim. */
-const white: Solid = (x, y, z) => {
-  const ripple = 1.7 * (Math.sin(x * 0.31 + z * 0.17) + Math.sin(y * 0.27 - z * 0.11) + Math.sin(z * 0.23 + x * 0.07));
-  const radius = Math.sqrt((x / 55) ** 2 + (y / 73) ** 2 + ((z - 2) / 69) ** 2);
-  const share = ((1 - radius) * 55 + ripple) / 2 + 0.5;
-  return share <= 0 ? 0 : share >= 1 ? 1 : share;
-};
+const white = solid(
+  (x, y, z) => {
+    const ripple =
+      1.7 * (Math.sin(x * 0.31 + z * 0.17) + Math.sin(y * 0.27 - z * 0.11) + Math.sin(z * 0.23 + x * 0.07));
+    const radius = Math.sqrt((x / 55) ** 2 + (y / 73) ** 2 + ((z - 2) / 69) ** 2);
+    return Math.min(Math.max(((1 - radius) * 55 + ripple) / 2 + 0.5, 0), 1);
+  },
+  [-65, -84, -80],
+  [65, 84, 84],
+);
 
 const cells = (side: 1 | -1): readonly (readonly [Solid, number])[] =>
   [0, 1, 2, 3, 4, 5, 6].map((n) => {
@@ -102,6 +106,7 @@ const PARTS: readonly (readonly [Solid, number])[] = [
 /** The calibration block behind the head: centre and half size, mm. */
 const BLOCK = { center: [6, 116, 8], half: [42, 9, 62] } as const;
 const block = box(BLOCK.center, BLOCK.half);
+const paint = painting(HEAD_VALUES.air, PARTS);
 
 /** The block's value: linear in space, known at every point, HU. */
 export const rampValueAt = ([x, y, z]: Vec3): number => 200 + 4 * x + 9 * (y - 116) + 5 * z;
@@ -113,14 +118,7 @@ export const isInRamp = (p: Vec3, margin: number): boolean =>
 /** HU at a patient position, LPS mm. */
 export function headValueAt(p: Vec3): number {
   const [x, y, z] = p;
-  const inBlock = block(x, y, z);
-  if (inBlock > 0) return HEAD_VALUES.air + inBlock * (rampValueAt(p) - HEAD_VALUES.air);
-  // Nothing of the head reaches farther: most of a picture is air.
-  if (Math.abs(x) > 81 || y > 100 || y < -119 || z > 98) return HEAD_VALUES.air;
-  let value: number = HEAD_VALUES.air;
-  for (const [solid, own] of PARTS) {
-    const share = solid(x, y, z);
-    if (share > 0) value += share * (own - value);
-  }
-  return value;
+  if (y <= 101) return paint(x, y, z);
+  const inBlock = block.at(x, y, z);
+  return inBlock > 0 ? HEAD_VALUES.air + inBlock * (rampValueAt(p) - HEAD_VALUES.air) : HEAD_VALUES.air;
 }

@@ -23,10 +23,11 @@ export function listenToKeys(viewer: Viewer, actions: KeyActions): void {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const { key, target } = event;
-    const control = target instanceof Element ? target.closest('input, select, summary') : null;
+    // A list takes every key, a slider those that step.
+    const control = target instanceof Element ? target.closest('input, select') : null;
+    if (control instanceof HTMLSelectElement || (control && key in STEPS)) return;
     const preset = KEYED[Number(key) - 1];
-    if (preset && !(control instanceof HTMLSelectElement)) viewer.setWindow(preset);
-    else if (control) return;
+    if (preset) viewer.setWindow(preset);
     else if (key in STEPS) viewer.step(STEPS[key]!);
     else if (key in ZOOMS) viewer.zoomBy(ZOOMS[key]!);
     else if (key === 'r' || key === 'R') actions.reset();

@@ -1,4 +1,6 @@
 // The demo: three linked planes of a series. Built from the package's doors only.
+
+import { PHANTOMS } from '../phantom/index.ts';
 import { isNote, loadSeries, type Series } from '../src/entry/dicom.ts';
 import { isResliceError, resolveWindow, type VoiWindow } from '../src/entry/index.ts';
 import { el, find, setText } from './dom.ts';
@@ -10,7 +12,7 @@ import { TOOLS, type Tool } from './pane-input.ts';
 import { PresetPanel } from './preset-panel.ts';
 import { ProblemPanel } from './problem-panel.ts';
 import { type Choice, choicesOf, SeriesPanel } from './series-panel.ts';
-import { droppedSource, fileSource, localSource, PHANTOMS, phantomSource, type Source } from './sources.ts';
+import { droppedSource, fileSource, isPhantomName, localSource, phantomSource, type Source } from './sources.ts';
 import { Viewer } from './viewer.ts';
 
 const app = find('.app');
@@ -23,7 +25,7 @@ const series = new SeriesPanel((choice) => show(choice));
 const presets = new PresetPanel((request) => viewer.setWindow(request));
 const viewer = new Viewer(find('.panes'), { changed: refresh, hovered: hover });
 const phantoms = el('select', { 'aria-label': 'Built-in phantom' }, el('option', { value: '' }, 'Built-in phantom…'));
-phantoms.append(...PHANTOMS.map(([value, text]) => el('option', { value }, text)));
+phantoms.append(...Object.entries(PHANTOMS).map(([value, { title }]) => el('option', { value }, title)));
 find('.side').append(
   series.root,
   problems.root,
@@ -133,7 +135,7 @@ function listen(): void {
     });
   }
   phantoms.addEventListener('change', () => {
-    if (phantoms.value) void open(phantomSource(phantoms.value));
+    if (isPhantomName(phantoms.value)) void open(phantomSource(phantoms.value));
     phantoms.value = '';
   });
   listenToKeys(viewer, { reset: () => viewer.reset(), toggleOverlay });
@@ -159,5 +161,5 @@ listen();
 const query = new URLSearchParams(location.search);
 // For the tests, and only on request: `?test` hands out the viewer.
 if (query.has('test')) Object.assign(window, { resliceTest: { viewer, isResliceError } });
-const asked = query.get('phantom');
-void open(asked ? phantomSource(asked) : ((await localSource()) ?? phantomSource('head')));
+const asked = query.get('phantom') ?? '';
+void open(isPhantomName(asked) ? phantomSource(asked) : ((await localSource()) ?? phantomSource('head')));

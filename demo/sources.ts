@@ -1,27 +1,50 @@
 // Where files come from: the folder that `npm start -- PATH` serves, a drop, a file dialog, or the built-in phantom.
-import { phantomSeries } from '../phantom/index.ts';
 
-/** As `loadSeries` takes them. */
-export type SourceFile = File | { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+import { PHANTOMS, type PhantomName, phantomFiles, withDefaults } from '../phantom/index.ts';
+import type { InputFile } from '../src/entry/dicom.ts';
+
+/** With its path below what was opened, so that people find the file that a problem names. */
+const named = (file: File, path: string): InputFile => ({
+  name: path.replace(/^\//, '') || file.name,
+  arrayBuffer: () => file.arrayBuffer(),
+});
 
 export interface Source {
   readonly label: string;
   /** @param progress  told of files fetched, where that takes time */
-  files(signal: AbortSignal, progress: (done: number, total: number) => void): Promise<readonly SourceFile[]>;
+  files(signal: AbortSignal, progress: (done: number, total: number) => void): Promise<readonly InputFile[]>;
 }
 
-export const PHANTOMS = [
-  ['head', 'Head'],
-  ['head-tilt-20', 'Head, tilted 20°'],
-  ['head-uneven', 'Head, uneven steps'],
-] as const;
+/** ms of making files after which the page gets its turn. */
+const TURN = 12;
 
-export const phantomSource = (preset: string): Source => ({
-  label: 'phantom',
-  files: () => phantomSeries({ preset } as Parameters<typeof phantomSeries>[0]),
+export function phantomSource(name: PhantomName): Source {
+  return {
+    label: 'phantom',
+    async files(signal, progress) {
+      const { options, field } = PHANTOMS[name];
+      const { slices } = withDefaults(options);
+      const files: InputFile[] = [];
+      let begun = performance.now();
+      for await (const file of phantomFiles(options, field)) {
+        files.push(file);
+        if (performance.now() - begun < TURN) continue;
+        progress(files.length, slices);
+        await new Promise((resolve) => setTimeout(resolve));
+        if (signal.aborted) return [];
+        begun = performance.now();
+      }
+      return files;
+    },
+  };
+}
+
+export const isPhantomName = (name: string): name is PhantomName => Object.hasOwn(PHANTOMS, name);
+
+export const fileSource = (files: readonly File[]): Source => ({
+  label: 'files',
+  files: async () => files.map((file) => named(file, file.webkitRelativePath)),
 });
-
-export const fileSource = (files: readonly File[]): Source => ({ label: 'files', files: async () => files });
 
 interface LocalIndex {
   readonly files: readonly { readonly name: string; readonly url: string; readonly size: number }[];
@@ -39,7 +62,7 @@ export async function localSource(): Promise<Source | null> {
   return {
     label: 'folder',
     async files(signal, progress) {
-      const fetched: SourceFile[] = new Array(files.length);
+      const fetched: InputFile[] = new Array(files.length);
       let [next, done] = [0, 0];
       const lane = async (): Promise<void> => {
         while (next < files.length) {
@@ -60,19 +83,20 @@ export async function localSource(): Promise<Source | null> {
 /** Everything in a drop, folders searched. Must be called while the event is handled: the list is emptied after. */
 export function droppedSource(transfer: DataTransfer): Source {
   const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
-  const loose = [...transfer.files];
+  const loose = [...transfer.files].map((file) => named(file, ''));
   return {
     label: 'drop',
     files: async () => (entries.length > 0 ? (await Promise.all(entries.map(filesUnder))).flat() : loose),
   };
 }
 
-async function filesUnder(entry: FileSystemEntry): Promise<readonly File[]> {
+async function filesUnder(entry: FileSystemEntry): Promise<readonly InputFile[]> {
   if (entry.isFile) {
-    return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    return [named(file, entry.fullPath)];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const found: File[] = [];
+  const found: InputFile[] = [];
   // A reader hands out a hundred entries at a time, and an empty list at the end.
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));

@@ -1,0 +1,72 @@
+// Runs in the page: every visible run of text, and which of them overlap, are cut off, or do not fit their control.
+
+export interface TextBox {
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** @returns complaints in words; none where every text can be read */
+export function textFaults(): string[] {
+  const faults: string[] = [];
+  const boxes: TextBox[] = [];
+  const shows = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const canvas = document.createElement('canvas').getContext('2d')!;
+
+  const outside = (box: TextBox, rect: { left: number; top: number; right: number; bottom: number }) =>
+    box.left < rect.left - 1 || box.top < rect.top - 1 || box.right > rect.right + 1 || box.bottom > rect.bottom + 1;
+
+  /** Scrolled out of sight is not cut off: it can be reached. */
+  const place = (element: Element, box: TextBox): 'seen' | 'cut' | 'scrolled' => {
+    for (let up: Element | null = element; up; up = up.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(up);
+      if (overflowX === 'visible' && overflowY === 'visible') continue;
+      const rect = up.getBoundingClientRect();
+      if (!outside(box, rect)) continue;
+      if (overflowY === 'auto' && box.left >= rect.left - 1 && box.right <= rect.right + 1) return 'scrolled';
+      return 'cut';
+    }
+    return outside(box, { left: 0, top: 0, right: innerWidth, bottom: innerHeight }) ? 'cut' : 'seen';
+  };
+
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement!;
+    const text = node.textContent!.trim();
+    if (!text || parent.closest('select, script, .drop-veil') || !shows(parent)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const { left, top, right, bottom } of range.getClientRects()) {
+      const box = { text, left, top, right, bottom };
+      const where = place(parent, box);
+      if (where === 'cut') faults.push(`cut off: ${text}`);
+      if (where === 'seen') boxes.push(box);
+    }
+  }
+  for (const [n, a] of boxes.entries()) {
+    for (const b of boxes.slice(n + 1)) {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      // Line boxes of neighbouring lines may touch by a pixel or two where the glyphs do not.
+      if (wide > 1 && high > 2) faults.push(`overlap: ${a.text} | ${b.text}`);
+    }
+  }
+  for (const control of document.querySelectorAll<HTMLElement>('button, select')) {
+    if (!shows(control)) continue;
+    if (control instanceof HTMLSelectElement) {
+      const style = getComputedStyle(control);
+      canvas.font = style.font;
+      const wanted = canvas.measureText(control.selectedOptions[0]?.text ?? '').width;
+      const room =
+        control.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight) - 16;
+      if (wanted > room) faults.push(`does not fit its list: ${control.selectedOptions[0]?.text}`);
+    } else if (control.scrollWidth > control.clientWidth + 1)
+      faults.push(`does not fit its button: ${control.textContent}`);
+  }
+  if (document.documentElement.scrollWidth > innerWidth) faults.push('the page scrolls sideways');
+  if (document.documentElement.scrollHeight > innerHeight) faults.push('the page scrolls');
+  if (boxes.length < 10) faults.push(`only ${boxes.length} texts seen`);
+  return faults;
+}

@@ -1,0 +1,149 @@
+// The demo in a real browser, from its own dev server, and what its canvases are held to.
+import { type Browser, chromium, type Page } from 'playwright';
+import { expect } from 'vitest';
+import type { Viewer } from '../../demo/viewer.ts';
+import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
+import { serveDemo } from '../../scripts/serve-demo.mjs';
+import { createCpuSampler, type Plane, type Volume } from '../../src/entry/cpu.ts';
+import type { ViewState } from '../../src/entry/index.ts';
+import { compareLevels } from '../support/compare-levels.ts';
+import { nearBreak } from '../support/near-break.ts';
+
+export type PlaneKey = 'axial' | 'sagittal' | 'coronal';
+
+/** What the page hands out for `?test`. */
+export interface TestWindow {
+  readonly resliceTest: { readonly viewer: Viewer };
+}
+
+export interface Demo {
+  readonly page: Page;
+  /** Console errors and warnings, uncaught errors, failed or foreign requests. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface DemoServer {
+  open(size?: readonly [width: number, height: number], query?: string): Promise<Demo>;
+  close(): Promise<void>;
+}
+
+export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Promise<DemoServer> {
+  const server = await serveDemo(files);
+  const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
+  const browser: Browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
+  return {
+    async open([width, height] = [1440, 900], query = '') {
+      const page = await browser.newPage({ viewport: { width, height } });
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) complaints.push(`asked for ${url}`);
+      });
+      await page.goto(`${server.url}?test${query}`);
+      await drawnByGpu(page);
+      return { page, complaints, close: () => page.close() };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+export async function drawnByGpu(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const views = (window as unknown as TestWindow).resliceTest?.viewer.views ?? [];
+      return views.length === 3 && views.every((view) => view.drawnBy === 'gpu');
+    },
+    null,
+    { timeout: 60_000 },
+  );
+  await settled(page);
+}
+
+/** After the frames in which pictures and then overlays follow a change. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    return frame()
+      .then(frame)
+      .then(frame)
+      .then(() => undefined);
+  });
+
+export interface Shown {
+  readonly plane: Plane;
+  readonly state: ViewState;
+  /** Where the named plane lies, mm. */
+  readonly position: number;
+  readonly drawnBy: 'gpu' | 'cpu';
+  readonly levels: Uint8Array;
+}
+
+/** What a pane shows: its state, and its canvas's levels. */
+export async function shown(page: Page, key: PlaneKey): Promise<Shown> {
+  const raw = await page.evaluate((plane) => {
+    const { viewer } = (window as unknown as TestWindow).resliceTest;
+    const pane = viewer.panes.find((each) => each.plane === plane)!;
+    const view = pane.view!;
+    // A copy, so that reading does not change how the browser keeps the view's own canvas.
+    const copy = new OffscreenCanvas(view.canvas.width, view.canvas.height);
+    const context = copy.getContext('2d', { alpha: false, willReadFrequently: true })!;
+    context.drawImage(view.canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, copy.width, copy.height);
+    let text = '';
+    for (let p = 0; p < data.length; p += 4) text += String.fromCharCode(data[p]!);
+    const { position } = pane;
+    return { plane: view.plane, state: view.state, position, drawnBy: view.drawnBy, text: btoa(text) };
+  }, key);
+  const { text, ...rest } = raw;
+  return { ...rest, levels: new Uint8Array(Buffer.from(text, 'base64')) };
+}
+
+/** The canvas shows what the CPU reference draws of the state, within DESIGN's bound. */
+export function expectReference({ plane, state, levels }: Shown, volume: Volume): void {
+  const mask = nearBreak(volume, plane, state);
+  const reference = createCpuSampler(volume).levels(plane, state);
+  expect(levels.length).toBe(reference.length);
+  const { worst, differing, compared } = compareLevels(levels, reference, mask);
+  expect(worst).toBeLessThanOrEqual(1);
+  expect(differing).toBeLessThan(0.001);
+  expect(compared).toBeGreaterThan(0.98 * levels.length);
+}
+
+/** A point of a pane's picture, as shares of its width and height, in page px. */
+export async function at(page: Page, key: PlaneKey, across: number, down: number): Promise<readonly [number, number]> {
+  const box = (await page.locator(`.pane[data-plane=${key}] .picture`).boundingBox())!;
+  return [Math.round(box.x + box.width * across), Math.round(box.y + box.height * down)];
+}
+
+export async function drag(
+  page: Page,
+  from: readonly [number, number],
+  by: readonly [number, number],
+  button: 'left' | 'middle' | 'right' = 'left',
+): Promise<void> {
+  await page.mouse.move(...from);
+  await page.mouse.down({ button });
+  await page.mouse.move(from[0] + by[0] / 2, from[1] + by[1] / 2);
+  await page.mouse.move(from[0] + by[0], from[1] + by[1]);
+  await page.mouse.up({ button });
+  await settled(page);
+}
+
+/** Drops files on the page, as a file manager does. */
+export async function drop(page: Page, files: readonly { name: string; bytes: readonly number[] }[]): Promise<void> {
+  await page.evaluate((dropped) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, bytes } of dropped) dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+    const event = { dataTransfer, bubbles: true, cancelable: true };
+    document.querySelector('.panes')!.dispatchEvent(new DragEvent('dragover', event));
+    document.querySelector('.panes')!.dispatchEvent(new DragEvent('drop', event));
+  }, files);
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_ARGS } from './scripts/browser-args.mjs';
-import { serveShared, sharedFolder } from './scripts/serve-shared.mjs';
+import { serveShared } from './scripts/serve-shared.mjs';
 
 const root = import.meta.dirname;
 const entries = {
@@ -14,11 +14,9 @@ const entries = {
   cli: 'src/cli/main.ts',
 };
 const external = [/^node:/, 'commander', 'dicom-parser', 'fast-png', 'gl-matrix', 'twgl.js'];
-const define = { __SHARED__: JSON.stringify(sharedFolder() !== null) };
 
 export default defineConfig({
   root,
-  define,
   build: {
     target: 'es2022',
     lib: {
@@ -30,7 +28,6 @@ export default defineConfig({
   test: {
     projects: [
       {
-        define,
         test: {
           name: 'node',
           include: ['test/{unit,house,golden,data,cli,demo}/**/*.test.ts'],
@@ -39,7 +36,6 @@ export default defineConfig({
         },
       },
       {
-        define,
         plugins: [serveShared()],
         // Found while a test runs, it would be bundled then, and the page reloaded under the test.
         optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser'] },

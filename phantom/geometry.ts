@@ -27,8 +27,8 @@ const roundedDirection = (v: Vec3): Vec3 =>
 
 export function phantomGeometry(options: PhantomOptions): readonly PhantomSlice[] {
   const row = normalize(options.row);
-  const upright = normalize(options.column);
-  const travel = cross(row, upright);
+  const travel = normalize(cross(row, options.column));
+  const upright = cross(travel, row);
   const angle = (options.gantryTilt * Math.PI) / 180;
   const column = addScaled(scale(upright, Math.cos(angle)), travel, -Math.sin(angle));
   const places = [0];

@@ -19,7 +19,8 @@ export function serveShared() {
       server.middlewares.use(async (request, response, next) => {
         const path = decodeURIComponent((request.url ?? '').split('?')[0]);
         const folder = sharedFolder();
-        if (!folder || !path.startsWith(PREFIX)) return next();
+        if (!path.startsWith(PREFIX)) return next();
+        if (!folder) return refuse(response, 404);
         const file = resolve(folder, path.slice(PREFIX.length));
         if (file !== folder && !file.startsWith(folder + sep)) return refuse(response, 403);
         if (!existsSync(file)) return refuse(response, 404);

@@ -12,7 +12,7 @@ import type { SampleOptions } from '../../src/sampler/sampler.ts';
 import type { Volume } from '../../src/volume/volume.ts';
 
 /** Distance in pixels, steps or weight within which float32 may decide otherwise. */
-export const BREAK = 1e-5;
+export const BREAK = 1e-4;
 
 const near = (x: number, place: number): boolean => Math.abs(x - place) < BREAK;
 

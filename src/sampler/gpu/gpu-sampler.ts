@@ -21,6 +21,8 @@ export interface GpuSamplerOptions {
   readonly sheets?: boolean;
   /** Keep a picture's values for a window drag (default). Off for comparisons. */
   readonly rewindow?: boolean;
+  /** More names for the shaders' #ifdef: how a test breaks a shader on purpose. */
+  readonly defines?: readonly string[];
 }
 
 /** A window this narrow (as a share of the range of values) is sampled anew: kept float32 values would be too coarse for it. */
@@ -53,7 +55,11 @@ export class GpuSampler implements Sampler {
     const { volume } = source;
     this.#device = device;
     this.#source = source;
-    this.#options = { sheets: options.sheets ?? true, rewindow: options.rewindow ?? true };
+    this.#options = {
+      sheets: options.sheets ?? true,
+      rewindow: options.rewindow ?? true,
+      defines: options.defines ?? [],
+    };
     this.#facts = simplicityOf(volume);
     this.#table = sliceTable(volume);
     this.#slices = new SliceTexture(device.gl, volume);
@@ -203,7 +209,7 @@ export class GpuSampler implements Sampler {
 
   #defines(parallel: boolean, options: SampleOptions): string[] {
     const facts = this.#facts;
-    const defines: string[] = [];
+    const defines: string[] = [...this.#options.defines];
     if (options.interpolation === 'nearest') defines.push('KERNEL_NEAREST');
     if (parallel) {
       defines.push('PARALLEL');

@@ -1,0 +1,48 @@
+// Planes through real scans, computed by somebody else's code, met by the shader.
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadSeries } from '../../src/load/load-series.ts';
+import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
+import { compareToReference, FOUNDATION_CASES, folderOf, type ReferencePlane, readNpy } from '../support/reference.ts';
+
+const device = openDevice();
+afterAll(() => closeDevice(device));
+
+const fetched = async (path: string): Promise<Response> => {
+  const response = await fetch(`/@shared/${path}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+};
+const bytesOf = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetched(path)).arrayBuffer());
+
+const index = await fetch('/@shared/reference/planes/planes.json');
+const planes: readonly ReferencePlane[] = index.ok
+  ? ((await index.json()) as ReferencePlane[]).filter((plane) => FOUNDATION_CASES.includes(plane.case.slice(0, 3)))
+  : [];
+const folders = [...new Set(planes.map(folderOf))];
+
+describe.skipIf(!index.ok)('reference planes of real scans, GPU', () => {
+  test('there are 65 of them', () => expect(planes).toHaveLength(65));
+
+  test.each(folders)('%s', async (folder) => {
+    const names = (await (await fetched(`data/${folder}`)).json()) as string[];
+    const files = await Promise.all(
+      names.map(async (name) => ({ name, bytes: await bytesOf(`data/${folder}/${name}`) })),
+    );
+    const [series] = await loadSeries(files);
+    const volume = series!.stacks[0]!.volume!;
+    const own = planes.filter((plane) => folderOf(plane) === folder);
+    expect(own).toHaveLength(5);
+    for (const plane of own) {
+      const { center, right, down, spacing, size } = plane;
+      const geometry = { center, right, down, spacing: [spacing, spacing] as const, width: size[0], height: size[1] };
+      const values = withSampler(device, volume, {}, (gpu) => gpu.values(geometry, { interpolation: 'linear' }));
+      const { worst, coverage } = compareToReference(
+        plane,
+        values,
+        readNpy(await bytesOf(`reference/planes/${plane.file}`)),
+      );
+      expect(coverage, plane.file).toBe(0);
+      expect(worst, plane.file).toBeLessThanOrEqual(plane.tolerance);
+    }
+  });
+});

@@ -1,5 +1,5 @@
 // The report in plain sentences, only of what matters.
-import type { StackReport } from './stack-report.ts';
+import type { StackFacts } from './stack-facts.ts';
 
 /** Below these nobody asks: degrees, mm. */
 const TILT = 0.1;
@@ -7,7 +7,7 @@ const OVERLAP = 0.05;
 
 const mm = (value: number): string => `${Number(value.toFixed(2))} mm`;
 
-export function reportWords(report: Omit<StackReport, 'words'>): readonly string[] {
+export function reportWords(report: StackFacts): readonly string[] {
   const { increment, overlap, sliceThickness } = report;
   const words: string[] = [];
   const say = (when: boolean, sentence: string): void => {

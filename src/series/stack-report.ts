@@ -3,27 +3,10 @@ import { dot, length, subtract } from '../math/vec3.ts';
 import { missingPositions } from './missing-slices.ts';
 import { reportWords } from './report-words.ts';
 import type { SortedSlices } from './sort-slices.ts';
+import type { StackFacts } from './stack-facts.ts';
 
-export interface StackReport {
-  readonly slices: number;
-  /** mm between neighbours along the normal; null for a single slice. */
-  readonly increment: { readonly min: number; readonly median: number; readonly max: number } | null;
-  /** Whether an increment is over 2 % from the median. For people: too coarse to decide how to sample. */
-  readonly uneven: boolean;
-  /** Lean of the line through the slices against the normal, degrees. */
-  readonly tiltDegrees: number;
-  /** mm along the normal where a slice ought to be and is not. */
-  readonly missing: readonly number[];
-  /** SliceThickness less the median increment, mm: above 0 slices overlap, below 0 there are gaps. Null where unknown. */
-  readonly overlap: number | null;
-  readonly sliceThickness: number | null;
-  /** Files left out because another slice is at the same place. */
-  readonly duplicates: readonly string[];
-  /** Whether InstanceNumber, where it is there, neither rises nor falls along the stack. */
-  readonly instanceNumbersDisagree: boolean;
-  readonly perSliceRescale: boolean;
-  readonly padded: boolean;
-  /** Each of the above that matters, one sentence each. */
+export interface StackReport extends StackFacts {
+  /** What of the facts matters, one sentence each. */
   readonly words: readonly string[];
 }
 
@@ -38,7 +21,7 @@ export function stackReport(sorted: SortedSlices): StackReport {
   const median = ordered[Math.floor(ordered.length / 2)];
   const first = headers[0]!;
   const sliceThickness = headers[Math.floor(headers.length / 2)]!.sliceThickness;
-  const facts = {
+  const facts: StackFacts = {
     slices: slices.length,
     increment: median === undefined ? null : { min: ordered[0]!, median, max: ordered.at(-1)! },
     uneven: median !== undefined && increments.some((step) => Math.abs(step - median) > UNEVEN * median),

@@ -10,11 +10,12 @@ import { sampleSlice } from '../../src/sampler/cpu/sample-slice.ts';
 import { createStackGrid, placeGrid } from '../../src/sampler/cpu/stack-grid.ts';
 import { Placement } from '../../src/sampler/gpu/placement.ts';
 import { rescaleOf } from '../../src/sampler/gpu/rescale-of.ts';
+import { Sheet } from '../../src/sampler/gpu/sheet.ts';
 import { SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
 import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
 import { closeDevice, openDevice, upload } from '../support/gpu.ts';
-import { obliquePlane } from '../support/planes.ts';
+import { obliquePlane, orthogonalPlanes } from '../support/planes.ts';
 import { pick, runGlsl } from '../support/run-glsl.ts';
 import { makeVolume, noise, padOutsideCircle, perSlice } from '../support/volumes.ts';
 
@@ -188,5 +189,64 @@ describe('functions that read the stack', () => {
       expect(Math.abs(results[row]![0]! - value), `${i},${j}`).toBeLessThan(CLOSE);
     });
     expect(there).toBeGreaterThan(50);
+  });
+
+  test('sampleSheet', () => {
+    const own = makeVolume(
+      { size, steps: [1, 0.2, 3.1] },
+      padOutsideCircle(noise(size, 'int16', 8), size, PADDING),
+      perSlice,
+      [PADDING, PADDING],
+    );
+    const flat = createStackGrid(own);
+    const sagittal = { ...orthogonalPlanes(own).sagittal, width: 64, height: 64 };
+    const at = planeToStack(sagittal, own);
+    placeGrid(flat, at);
+    const table = new SliceTexture(device.gl, own);
+    table.setReference(0);
+    const voxels = upload(device, own);
+    const place = new Placement();
+    place.place(sagittal, false, own, sliceTable(own), simplicityOf(own), table.scale);
+    const column = flat.columnOrigin[0]!;
+    const uniforms: Record<string, UniformValue> = {
+      ...place.inPlane,
+      u_size: new Int32Array(size),
+      u_end: Float32Array.from(size, (count) => count - 0.5),
+      u_volume: voxels.texture,
+      u_slices: table.texture!,
+      u_sheetRecentre: 12,
+      u_sheetAt: new Float32Array([Math.floor(column), column - Math.floor(column)]),
+    };
+    const sheet = new Sheet(device, true);
+    const program = device.programs.get('sheet.frag', ['SHEET_COLUMN', 'PADDING']);
+    const needed = Object.fromEntries(Object.entries(uniforms).filter(([name]) => program.declared.has(name)));
+    sheet.draw('column', at, 64, 64, own, sliceTable(own), program, needed);
+    const rows = Array.from({ length: 300 }, (_, n) => [
+      n % size[2],
+      random.integer(0, size[1] - 2),
+      Math.fround(random.next()),
+    ]);
+    const results = runGlsl(
+      device,
+      {
+        includes: ['sample-plane.glsl'],
+        defines: ['SHEET_COLUMN', 'UNEVEN', 'RESCALE_TABLE', 'PADDING'],
+        expression: 'vec4(sampleSheet(int(a[0]), vec2(a[1], a[2]), u_size.y), 0.0, 0.0)',
+        uniforms: { ...pick(uniforms, ['u_size', 'u_slices', 'u_sheetRecentre']), u_sheet: sheet.texture! },
+      },
+      rows,
+    );
+    let there = 0;
+    rows.forEach(([k, whole, part], row) => {
+      const [mean, weight] = sampleSlice(flat, k!, column, whole! + part!);
+      expect(results[row]![1]).toBeCloseTo(weight, 5);
+      if (weight < 0.01) return;
+      there++;
+      expect(Math.abs(results[row]![0]! - mean)).toBeLessThan(CLOSE / weight);
+    });
+    expect(there).toBeGreaterThan(100);
+    sheet.dispose();
+    voxels.dispose();
+    table.dispose();
   });
 });

@@ -237,8 +237,6 @@ it('refuses what it cannot draw, by code', () => {
   expect(create({ window: 'brain' })).toBe('voi/bad-value');
   expect(create({ zoom: 0 })).toBe('use/bad-argument');
   expect(create({ time: 3 })).toBe('use/bad-argument');
-  expect(code(() => renderer.createView(box(), { stack: { volumes: [], reason: null } }))).toBe(
-    'use/bad-argument',
-  );
+  expect(code(() => renderer.createView(box(), { stack: { volumes: [], reason: null } }))).toBe('use/bad-argument');
   expect(renderer.views).toHaveLength(0);
 });

@@ -1,0 +1,15 @@
+// `npm run goldens`: draws test/golden/levels anew by the CPU reference.
+import { createServer } from 'vite';
+import { ensureInstalled, ROOT } from './ensure-installed.mjs';
+
+ensureInstalled();
+const server = await createServer({
+  configFile: false,
+  root: ROOT,
+  logLevel: 'warn',
+  server: { middlewareMode: true },
+  appType: 'custom',
+});
+const { updateGoldens } = await server.ssrLoadModule('/test/golden/update.ts');
+updateGoldens();
+await server.close();

@@ -2,7 +2,7 @@
 
 import { PHANTOMS } from '../phantom/index.ts';
 import { isNote, loadSeries, type Series } from '../src/entry/dicom.ts';
-import { isResliceError, resolveWindow, type VoiWindow } from '../src/entry/index.ts';
+import { resolveWindow, type VoiWindow } from '../src/entry/index.ts';
 import { el, find, setText } from './dom.ts';
 import { modality, patient, title } from './format.ts';
 import { helpPanel } from './help-panel.ts';
@@ -23,7 +23,11 @@ const progress = find('.progress');
 const problems = new ProblemPanel();
 const series = new SeriesPanel((choice) => show(choice));
 const presets = new PresetPanel((request) => viewer.setWindow(request));
-const viewer = new Viewer(find('.panes'), { changed: refresh, hovered: hover });
+const viewer = new Viewer(find('.panes'), {
+  changed: refresh,
+  hovered: hover,
+  failed: (error) => problems.add(error, false),
+});
 const phantoms = el('select', { 'aria-label': 'Built-in phantom' }, el('option', { value: '' }, 'Built-in phantom…'));
 phantoms.append(...Object.entries(PHANTOMS).map(([value, { title }]) => el('option', { value }, title)));
 find('.side').append(
@@ -80,7 +84,7 @@ async function open(source: Source): Promise<void> {
   tellProgress('Reading', 0, 1);
   let opened: readonly Series[] = [];
   try {
-    const files = await source.files(signal, (done, total) => tellProgress('Fetching', done, total));
+    const files = await source.files(signal, (done, total) => tellProgress(source.task, done, total));
     opened = await loadSeries(files, {
       signal,
       onProgress: ({ filesDone, filesTotal }) => signal.aborted || tellProgress('Reading', filesDone, filesTotal),
@@ -100,6 +104,7 @@ async function open(source: Source): Promise<void> {
   if (!first) return;
   series.offer(choices);
   show(first);
+  if (source.focus && first.stack.volume) viewer.meetAt(source.focus);
 }
 
 function toggleOverlay(): void {
@@ -158,8 +163,9 @@ function listenToDrops(): void {
 
 buildTools();
 listen();
+refresh();
 const query = new URLSearchParams(location.search);
 // For the tests, and only on request: `?test` hands out the viewer.
-if (query.has('test')) Object.assign(window, { resliceTest: { viewer, isResliceError } });
+if (query.has('test')) Object.assign(window, { resliceTest: { viewer } });
 const asked = query.get('phantom') ?? '';
 void open(isPhantomName(asked) ? phantomSource(asked) : ((await localSource()) ?? phantomSource('head')));

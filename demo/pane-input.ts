@@ -30,9 +30,12 @@ export function listenToPane(pane: Pane, actions: PaneActions): void {
   };
 
   picture.addEventListener('pointerdown', (event) => {
+    const before = picture.getBoundingClientRect();
     actions.activate(pane);
     const { view } = pane;
     if (!view || drag) return;
+    // In the narrow layout the first touch brings a pane forward: what was touched is not under the finger any more.
+    if (picture.getBoundingClientRect().width !== before.width) return event.preventDefault();
     const tool = toolOf(event, actions.tool());
     const [x, y] = pointOf(event);
     drag = { tool, id: event.pointerId, x, y, moved: 0, steps: 0 };

@@ -66,6 +66,16 @@ export class Pane {
     return positionOf(volume, this.plane, namedGeometry(volume, this.plane, state.position ?? undefined));
   }
 
+  /** Moves the plane, as far as the stack reaches. @param position  mm, as `position` */
+  moveTo(position: number): void {
+    const view = this.#view;
+    if (!view) return;
+    const { volume, state } = view;
+    const { count } = stepsOf(volume, state);
+    const ends = [0, count - 1].map((index) => stepTo(volume, state, index).position!);
+    view.set({ position: Math.min(Math.max(position, Math.min(...ends)), Math.max(...ends)) });
+  }
+
   /** Brings overlay and slider up to the view's state. */
   refresh(focus: Vec3): void {
     const view = this.#view;

@@ -58,9 +58,13 @@ export class SeriesPanel {
     const badges = badgesOf(stack);
     this.#badges.replaceChildren(...badges.map((text) => el('span', { class: 'badge' }, text)));
     this.#badges.hidden = badges.length === 0;
-    const words = stack.reason ? [stack.reason.message] : (stack.report?.words ?? []);
+    const words = stack.reason
+      ? [`No volume: ${stack.reason.at.detail ?? stack.reason.message}`]
+      : (stack.report?.words ?? []);
     this.#words.replaceChildren(...words.map((text) => el('li', {}, text)));
     this.#more.hidden = words.length === 0;
+    // Why there is no picture is not to be looked for.
+    this.#more.open = stack.reason !== null;
   }
 }
 

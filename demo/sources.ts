@@ -1,7 +1,8 @@
 // Where files come from: the folder that `npm start -- PATH` serves, a drop, a file dialog, or the built-in phantom.
 
-import { PHANTOMS, type PhantomName, phantomFiles, withDefaults } from '../phantom/index.ts';
+import { HEAD_POINTS, headValueAt, PHANTOMS, type PhantomName, phantomFiles, withDefaults } from '../phantom/index.ts';
 import type { InputFile } from '../src/entry/dicom.ts';
+import type { Vec3 } from '../src/entry/index.ts';
 
 /** With its path below what was opened, so that people find the file that a problem names. */
 const named = (file: File, path: string): InputFile => ({
@@ -10,7 +11,10 @@ const named = (file: File, path: string): InputFile => ({
 });
 
 export interface Source {
-  readonly label: string;
+  /** What takes time, before files are read. */
+  readonly task: string;
+  /** Where to look first, LPS mm; the middle where there is none. */
+  readonly focus?: Vec3;
   /** @param progress  told of files fetched, where that takes time */
   files(signal: AbortSignal, progress: (done: number, total: number) => void): Promise<readonly InputFile[]>;
 }
@@ -20,7 +24,8 @@ const TURN = 12;
 
 export function phantomSource(name: PhantomName): Source {
   return {
-    label: 'phantom',
+    task: 'Making',
+    ...(PHANTOMS[name].field === headValueAt ? { focus: HEAD_POINTS.bleed } : {}),
     async files(signal, progress) {
       const { options, field } = PHANTOMS[name];
       const { slices } = withDefaults(options);
@@ -42,7 +47,7 @@ export function phantomSource(name: PhantomName): Source {
 export const isPhantomName = (name: string): name is PhantomName => Object.hasOwn(PHANTOMS, name);
 
 export const fileSource = (files: readonly File[]): Source => ({
-  label: 'files',
+  task: 'Fetching',
   files: async () => files.map((file) => named(file, file.webkitRelativePath)),
 });
 
@@ -60,7 +65,7 @@ export async function localSource(): Promise<Source | null> {
   const { files } = (await answer.json()) as LocalIndex;
   if (files.length === 0) return null;
   return {
-    label: 'folder',
+    task: 'Fetching',
     async files(signal, progress) {
       const fetched: InputFile[] = new Array(files.length);
       let [next, done] = [0, 0];
@@ -85,7 +90,7 @@ export function droppedSource(transfer: DataTransfer): Source {
   const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
   const loose = [...transfer.files].map((file) => named(file, ''));
   return {
-    label: 'drop',
+    task: 'Fetching',
     files: async () => (entries.length > 0 ? (await Promise.all(entries.map(filesUnder))).flat() : loose),
   };
 }

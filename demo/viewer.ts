@@ -18,6 +18,7 @@ import { listenToPane, type Tool } from './pane-input.ts';
 export interface ViewerEvents {
   /** Something on screen has changed. */
   changed(): void;
+  failed(error: unknown): void;
   hovered(pane: Pane | null, at: readonly [x: number, y: number] | null): void;
 }
 
@@ -67,6 +68,7 @@ export class Viewer {
   show(stack: StackSource): void {
     for (const pane of this.panes) {
       const view = pane.show(this.#renderer, stack, {});
+      view.on('error', ({ error }) => this.#events.failed(error));
       view.on('rendered', () => this.#refreshSoon());
       view.on('change', ({ state, previous }) => {
         if (state.window !== previous.window) this.setWindow(state.window);
@@ -89,9 +91,12 @@ export class Viewer {
 
   /** Moves the other planes to a point of this pane's picture. */
   focus(from: Pane, position: Vec3): void {
-    for (const pane of this.panes) {
-      if (pane !== from) pane.view?.set({ position: position[COORDINATE[pane.plane]]! });
-    }
+    this.meetAt(position, from);
+  }
+
+  /** Moves the planes to a point, as far as the stack reaches. */
+  meetAt(position: Vec3, except?: Pane): void {
+    for (const pane of this.panes) if (pane !== except) pane.moveTo(position[COORDINATE[pane.plane]]!);
   }
 
   /** @returns whether the volume has such a window: presets are in HU */

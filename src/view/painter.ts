@@ -3,7 +3,7 @@ import type { Plane } from '../plane/plane.ts';
 import { type CpuSampler, createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
 import { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
 import { VolumeTexture } from '../sampler/gpu/volume-texture.ts';
-import type { PictureOptions } from '../sampler/sampler.ts';
+import type { PictureOptions, SampleOptions } from '../sampler/sampler.ts';
 import type { Volume } from '../volume/volume.ts';
 import type { CpuReason, GpuStage } from './gpu-stage.ts';
 import type { Surface } from './surface.ts';
@@ -12,9 +12,10 @@ import type { Surface } from './surface.ts';
 export class Painter {
   readonly #stage: GpuStage | null;
   readonly #surface: Surface;
-  #cpu: { readonly volume: Volume; readonly sampler: CpuSampler } | null = null;
+  #cpu: { readonly volume: Volume; readonly sampler: CpuSampler; readonly probe: CpuSampler } | null = null;
   #gpu: { readonly source: VolumeTexture; readonly sampler: GpuSampler } | null = null;
   #levels = new Uint8Array(0);
+  readonly #value = new Float64Array(1);
 
   /** @param stage  null where the host wants the CPU only */
   constructor(stage: GpuStage | null, surface: Surface) {
@@ -23,8 +24,19 @@ export class Painter {
   }
 
   cpu(volume: Volume): CpuSampler {
-    if (this.#cpu?.volume !== volume) this.#cpu = { volume, sampler: createCpuSampler(volume) };
-    return this.#cpu.sampler;
+    return this.#samplers(volume).sampler;
+  }
+
+  /** The modality value of a plane of one pixel; NaN outside. */
+  valueOf(volume: Volume, pixel: Plane, options: SampleOptions): number {
+    return this.#samplers(volume).probe.values64(pixel, options, this.#value)[0]!;
+  }
+
+  /** Two, as a sampler keeps a buffer of its picture's width: probing between two frames must not make it anew. */
+  #samplers(volume: Volume) {
+    if (this.#cpu?.volume !== volume)
+      this.#cpu = { volume, sampler: createCpuSampler(volume), probe: createCpuSampler(volume) };
+    return this.#cpu;
   }
 
   /** @returns null where the GPU drew, else why the CPU did */

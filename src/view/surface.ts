@@ -9,6 +9,7 @@ export class Surface {
   readonly #resized: () => void;
   readonly #placed: boolean;
   #image: ImageData | null = null;
+  #pixels = new Uint32Array(0);
   #width = 0;
   #height = 0;
   #cssWidth = 0;
@@ -82,10 +83,12 @@ export class Surface {
   putLevels(levels: Uint8Array): void {
     this.#fitCanvas();
     const { width, height } = this.canvas;
-    if (this.#image?.width !== width || this.#image.height !== height)
+    if (this.#image?.width !== width || this.#image.height !== height) {
       this.#image = this.#context.createImageData(width, height);
+      this.#pixels = new Uint32Array(this.#image.data.buffer);
+    }
+    const pixels = this.#pixels;
     // Every browser runs little-endian: 0xAABBGGRR.
-    const pixels = new Uint32Array(this.#image.data.buffer);
     for (let p = 0; p < pixels.length; p++) pixels[p] = 0xff000000 | (levels[p]! * 0x010101);
     this.#context.putImageData(this.#image, 0, 0);
   }
@@ -101,6 +104,7 @@ export class Surface {
     this.#observer.disconnect();
     this.#listening.abort();
     this.#image = null;
+    this.#pixels = new Uint32Array(0);
     if (this.#placed && this.canvas.parentNode) this.#element.style.position = '';
     this.canvas.remove();
     this.canvas.width = this.canvas.height = 0;

@@ -135,7 +135,7 @@ export class View {
     const position = pixelToPatient(plane, i, j);
     const { interpolation } = this.#state;
     const pixel = { ...plane, center: position, width: 1, height: 1 };
-    const value = this.#painter.cpu(this.volume).values64(pixel, { interpolation })[0]!;
+    const value = this.#painter.valueOf(this.volume, pixel, { interpolation });
     return Number.isNaN(value) ? null : { value, unit: this.volume.unit, position };
   }
 

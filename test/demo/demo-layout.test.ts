@@ -1,7 +1,7 @@
 // At three sizes, nothing overlaps and nothing is cut off: at rest, with a value under the pointer, with files left out.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textFaults } from './layout.ts';
-import { at, type DemoServer, drop, settled, startDemo } from './open-demo.ts';
+import { at, type DemoServer, drop, settled, shown, startDemo } from './open-demo.ts';
 
 let server: DemoServer;
 beforeAll(async () => {
@@ -36,6 +36,18 @@ describe.each([
     await settled(page);
     expect(await page.evaluate(textFaults)).toEqual([]);
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('brings a pane forward at the first touch, and moves nothing by it', async () => {
+    const { page, close } = await server.open([width, height]);
+    const before = await shown(page, 'axial');
+    await page.mouse.click(...(await at(page, 'coronal', 0.3, 0.3)));
+    await settled(page);
+    expect(await page.locator('.panes').getAttribute('data-active')).toBe('coronal');
+    const box = (await page.locator('.pane[data-plane=coronal] canvas').boundingBox())!;
+    expect(box.width).toBeGreaterThan(width < 720 ? 300 : 240);
+    if (width < 720) expect((await shown(page, 'axial')).position).toBe(before.position);
     await close();
   });
 

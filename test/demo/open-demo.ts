@@ -14,6 +14,8 @@ export type PlaneKey = 'axial' | 'sagittal' | 'coronal';
 /** What the page hands out for `?test`. */
 export interface TestWindow {
   readonly resliceTest: { readonly viewer: Viewer };
+  /** The page's one WebGL2 context. */
+  readonly glContext: () => WebGL2RenderingContext | null;
 }
 
 export interface Demo {
@@ -43,6 +45,17 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
       page.on('request', (request) => {
         const url = request.url();
         if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) complaints.push(`asked for ${url}`);
+      });
+      // The renderer keeps its context to itself; the test needs it to lose it.
+      await page.addInitScript(() => {
+        const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
+        let context: WebGL2RenderingContext | null = null;
+        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: unknown) {
+          const made = getContext.call(this, kind, options);
+          if (kind === 'webgl2') context = made as WebGL2RenderingContext;
+          return made;
+        } as HTMLCanvasElement['getContext'];
+        Object.assign(window, { glContext: () => context });
       });
       await page.goto(`${server.url}?test${query}`);
       await drawnByGpu(page);

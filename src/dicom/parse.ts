@@ -7,24 +7,55 @@ import { TAGS, type Tag } from './tag.ts';
 const PREAMBLE = 128;
 const PREFIX = 4;
 
+/** Sequences within sequences. Real files nest fewer than 20 deep; the parser recurses, so deeper ones end in the stack. */
+const DEEPEST = 512;
+
+/** DS and IS as written: `Number` alone would take '0x10' and 'Infinity'. Source: DICOM PS3.5 6.2 */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
 /**
  * Reads everything before Pixel Data, and where that lies. What follows it is not looked at: files end in garbage.
  * @param file  name for errors
- * @throws ResliceError 'dicom/not-dicom', 'dicom/truncated', 'dicom/bad-value', 'dicom/limit-exceeded'
+ * @throws ResliceError 'dicom/not-dicom', 'dicom/truncated', 'dicom/bad-value', 'dicom/missing-tag', 'dicom/limit-exceeded',
+ * 'dicom/unsupported-transfer-syntax' (deflated, which cannot even be parsed)
  * Source: DICOM PS3.10 7.1 (file meta information), PS3.5 7 (data set)
  */
 export function parse(input: Uint8Array, file: string): DataSet {
   const bytes = withPreamble(input, file);
   try {
-    const parsed = dicomParser.parseDicom(bytes, { untilTag: TAGS.pixelData.key });
+    const parsed = dicomParser.parseDicom(bytes, {
+      untilTag: TAGS.pixelData.key,
+      inflater: () => refuseDeflated(file),
+    });
     // A sequence that is never closed swallows what follows it; the parser only warns.
     if (parsed.warnings.some((warning) => /eof encountered/i.test(warning))) {
       throw new ResliceError('dicom/truncated', { file, detail: 'a sequence is not closed' });
     }
+    if (isDeeperThan(parsed, DEEPEST)) throw tooDeep(file);
     return wrap(parsed);
   } catch (thrown) {
     throw isResliceError(thrown) ? thrown : translate(thrown, file);
   }
+}
+
+function refuseDeflated(file: string): never {
+  const tag = TAGS.transferSyntaxUID;
+  throw new ResliceError('dicom/unsupported-transfer-syntax', { file, tag, detail: '1.2.840.10008.1.2.1.99' });
+}
+
+const tooDeep = (file: string, cause?: unknown): ResliceError =>
+  new ResliceError('dicom/limit-exceeded', { file, detail: `sequences nested over ${DEEPEST} deep` }, { cause });
+
+/** Level by level, so that looking does not recurse itself. */
+function isDeeperThan(parsed: dicomParser.DataSet, limit: number): boolean {
+  const within = (dataSet: dicomParser.DataSet): dicomParser.DataSet[] =>
+    Object.values(dataSet.elements).flatMap(({ items }) => items?.flatMap((item) => item.dataSet ?? []) ?? []);
+  let level = within(parsed);
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap(within);
+  }
+  return false;
 }
 
 function withPreamble(input: Uint8Array, file: string): Uint8Array {
@@ -72,7 +103,7 @@ function wrap(parsed: dicomParser.DataSet): DataSet {
     texts,
     numbers(tag) {
       const values = texts(tag);
-      return values.length ? values.map((value) => (value === '' ? Number.NaN : Number(value))) : undefined;
+      return values.length ? values.map((value) => (NUMBER.test(value) ? Number(value) : Number.NaN)) : undefined;
     },
     uint16(tag) {
       const at = place(tag);
@@ -84,10 +115,11 @@ function wrap(parsed: dicomParser.DataSet): DataSet {
 }
 
 function translate(thrown: unknown, file: string): ResliceError {
-  if (thrown instanceof RangeError)
-    return new ResliceError('dicom/limit-exceeded', { file, detail: 'sequences nested too deep' }, { cause: thrown });
   const inner = typeof thrown === 'object' && thrown !== null && 'exception' in thrown ? thrown.exception : thrown;
+  if (inner instanceof RangeError) return tooDeep(file, thrown);
   const message = String(inner instanceof Error ? inner.message : inner);
+  if (/missing required meta header attribute/.test(message))
+    return new ResliceError('dicom/missing-tag', { file, tag: TAGS.transferSyntaxUID }, { cause: thrown });
   const read =
     typeof thrown === 'object' && thrown !== null && 'dataSet' in thrown
       ? (thrown.dataSet as dicomParser.DataSet)
@@ -96,8 +128,11 @@ function translate(thrown: unknown, file: string): ResliceError {
     const detail = 'the data set is not written as the transfer syntax says';
     return new ResliceError('dicom/bad-value', { file, tag: TAGS.transferSyntaxUID, detail }, { cause: thrown });
   }
-  // "attempt to read past end of buffer", "buffer overrun", "missing sequence delimiter": the file ends too early.
-  const truncated = /past end|overrun|buffer|end of|delimi|out of|seek/i.test(message);
+  // "attempt to read past end of buffer", "buffer overrun", "missing sequence delimiter", a position or an item's end
+  // ("maxP osition", as the parser spells it) beyond the last byte: the file ends too early.
+  const truncated = /past end|overrun|buffer|end of|delimi|out of|seek|'position' cannot be|'maxP ?osition'/i.test(
+    message,
+  );
   return new ResliceError(
     truncated ? 'dicom/truncated' : 'dicom/bad-value',
     { file, detail: 'the data set cannot be read' },

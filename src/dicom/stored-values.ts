@@ -31,6 +31,11 @@ export function readStoredValues(
 function from8(bytes: Uint8Array, start: number, format: PixelFormat): Int16Array | Uint16Array {
   const count = format.rows * format.columns;
   const values = format.signed ? new Int16Array(count) : new Uint16Array(count);
+  if (format.bitsStored === 8) {
+    const cells = bytes.subarray(start, start + count);
+    values.set(format.signed ? new Int8Array(cells.buffer, cells.byteOffset, count) : cells);
+    return values;
+  }
   const fix = fixCell(format);
   for (let p = 0; p < count; p++) values[p] = fix(bytes[start + p]!);
   return values;

@@ -1,4 +1,5 @@
 // Files -> series with their stacks and volumes. One bad file is told of and left out; the rest loads.
+import { TAGS } from '../dicom/tag.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
 import { groupSeries } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
@@ -20,13 +21,14 @@ export interface LoadProgress {
 
 export interface LoadOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** A file that was left out, and why. `isNote` tells what is not even a fault. */
+  /** A file that was left out, and why. `isNote` tells what is no fault. */
   readonly onProblem?: (problem: ResliceError) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Whether a problem is only a note: a report or a plan among images is no fault. */
-export const isNote = (problem: ResliceError): boolean => problem.code === 'dicom/not-an-image';
+/** Whether a problem is only a note: a report or a plan among images is no fault, nor is a second copy of an image. */
+export const isNote = (problem: ResliceError): boolean =>
+  problem.code === 'dicom/not-an-image' || problem.at.tag?.id === TAGS.sopInstanceUID.id;
 
 /** ms of reading after which the event loop runs. */
 const TURN = 8;
@@ -39,7 +41,11 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
   const list = [...files];
   const images: SeriesImage[] = [];
   const problems: ResliceError[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
+  const tell = (problem: ResliceError): void => {
+    problems.push(problem);
+    options.onProblem?.(problem);
+  };
   const pause = async (): Promise<void> => {
     await turn();
     if (options.signal?.aborted) throw new ResliceError('load/aborted', {}, { cause: options.signal.reason });
@@ -53,13 +59,13 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
       bytesDone += bytes.length;
       const read = readFile(bytes, file.name);
       const uid = read[0]?.header.sopInstanceUID;
-      // The same object twice, as on a CD with a copy of itself: one of them is enough.
-      if (!uid || !seen.has(uid)) images.push(...read);
-      if (uid) seen.add(uid);
+      const copyOf = uid && seen.get(uid);
+      if (copyOf) tell(copyProblem(file.name, copyOf));
+      else for (const image of read) images.push(image);
+      if (uid && !copyOf) seen.set(uid, file.name);
     } catch (error) {
       if (!isResliceError(error)) throw error;
-      problems.push(error);
-      options.onProblem?.(error);
+      tell(error);
     }
     if (performance.now() - begun < TURN && index < list.length - 1) continue;
     options.onProgress?.({ filesDone: index + 1, filesTotal: list.length, bytesDone });
@@ -69,9 +75,16 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
   if (images.length === 0 && list.length > 0)
     throw new AggregateError(problems, 'no file holds an image that can be read');
   const series: Series[] = [];
-  for (const group of groupSeries(images).values()) series.push(await buildSeries(group, pause));
+  const groups = [...groupSeries(images).values()];
+  // Each series' files are let go of as soon as its volumes have their pixels.
+  images.length = 0;
+  for (let group = groups.shift(); group; group = groups.shift()) series.push(await buildSeries(group, pause));
   return series;
 }
+
+/** The same object twice, as on a CD with a copy of itself: one of them is enough. */
+const copyProblem = (file: string, other: string): ResliceError =>
+  new ResliceError('dicom/bad-value', { file, tag: TAGS.sopInstanceUID, detail: `the same object as ${other}` });
 
 async function bytesOf(file: InputFile): Promise<Uint8Array> {
   if ('bytes' in file) return file.bytes instanceof Uint8Array ? file.bytes : new Uint8Array(file.bytes);

@@ -11,7 +11,10 @@ const SAME_SPACING = 1e-4;
 export const groupSeries = (images: readonly SeriesImage[]): ReadonlyMap<string, readonly SeriesImage[]> =>
   groupBy(images, (image) => image.header.seriesInstanceUID);
 
-/** A series' images by size, geometry and signedness; images without geometry make a stack of their own a size. */
+/**
+ * A series' images by size, geometry and what their values mean; images without geometry make a stack of their own a size,
+ * and so does a file of several frames.
+ */
 export function groupStacks(images: readonly SeriesImage[]): readonly (readonly SeriesImage[])[] {
   const stacks: SeriesImage[][] = [];
   for (const image of images) {
@@ -19,13 +22,17 @@ export function groupStacks(images: readonly SeriesImage[]): readonly (readonly 
     if (stack) stack.push(image);
     else stacks.push([image]);
   }
-  return stacks.flatMap(splitByFrameOfReference);
+  return stacks
+    .flatMap((stack) => splitBy(stack, (image) => image.header.frameOfReferenceUID))
+    .flatMap((stack) => splitBy(stack, (image) => image.header.echoTime));
 }
 
 function belongs(image: SeriesImage, first: SeriesImage): boolean {
   const [a, b] = [image.header, first.header];
   if (a.pixels.rows !== b.pixels.rows || a.pixels.columns !== b.pixels.columns) return false;
-  if (a.pixels.signed !== b.pixels.signed) return false;
+  // One array holds a stack's values, and one window draws them: signs, units and inversions do not mix.
+  if (a.pixels.signed !== b.pixels.signed || a.unit !== b.unit || a.inverse !== b.inverse) return false;
+  if ((a.pixels.numberOfFrames > 1 || b.pixels.numberOfFrames > 1) && a !== b) return false;
   if (!a.geometry || !b.geometry) return a.geometry === b.geometry;
   return sameGrid(a.geometry, b.geometry);
 }
@@ -37,14 +44,17 @@ function sameGrid(a: ImageGeometry, b: ImageGeometry): boolean {
   return spacing && along(a.row, b.row) && along(a.column, b.column);
 }
 
-/** Only where each frame of reference has two slices or more: de-identifiers give every slice its own. */
-function splitByFrameOfReference(stack: readonly SeriesImage[]): readonly (readonly SeriesImage[])[] {
-  const groups = [...groupBy(stack, (image) => image.header.frameOfReferenceUID).values()];
+/** Only where each group has two slices or more: de-identifiers give every slice its own frame of reference. */
+function splitBy(
+  stack: readonly SeriesImage[],
+  keyOf: (image: SeriesImage) => string | number | null,
+): readonly (readonly SeriesImage[])[] {
+  const groups = [...groupBy(stack, keyOf).values()];
   return groups.length > 1 && groups.every((group) => group.length >= 2) ? groups : [stack];
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));
     if (group) group.push(item);

@@ -1,3 +1,5 @@
+import { median } from './median.ts';
+
 /** Share of a step within which increments count as the same, and a gap as a whole number of them. */
 const SAME = 0.02;
 const WHOLE = 0.05;
@@ -10,13 +12,13 @@ const WHOLE = 0.05;
  */
 export function missingPositions(positions: readonly number[]): readonly number[] {
   const increments = positions.slice(1).map((position, k) => position - positions[k]!);
-  const median = increments.toSorted((a, b) => a - b)[Math.floor(increments.length / 2)];
-  if (median === undefined) return [];
-  const regular = increments.filter((step) => Math.abs(step - median) <= SAME * median).length;
+  const usual = median(increments);
+  if (usual === undefined) return [];
+  const regular = increments.filter((step) => Math.abs(step - usual) <= SAME * usual).length;
   if (regular * 2 <= increments.length) return [];
   return increments.flatMap((step, k) => {
-    const times = Math.round(step / median);
-    if (times < 2 || Math.abs(step / median - times) > WHOLE) return [];
-    return Array.from({ length: times - 1 }, (_, n) => positions[k]! + median * (n + 1));
+    const times = Math.round(step / usual);
+    if (times < 2 || Math.abs(step / usual - times) > WHOLE) return [];
+    return Array.from({ length: times - 1 }, (_, n) => positions[k]! + usual * (n + 1));
   });
 }

@@ -45,7 +45,8 @@ function along(images: readonly SeriesImage[], orientation: Orthonormal): Sorted
   const duplicates: SeriesImage[] = [];
   for (let from = 0; from < placed.length; ) {
     let to = from + 1;
-    while (to < placed.length && placed[to]!.position - placed[from]!.position < SAME_PLACE) to++;
+    // Against the one before, not the first of them: whichever is chosen, the next place is then far enough away.
+    while (to < placed.length && placed[to]!.position - placed[to - 1]!.position < SAME_PLACE) to++;
     const [first, ...others] = placed.slice(from, to).sort((a, b) => byName(a.image, b.image));
     slices.push(first!.image);
     positions.push(first!.position);

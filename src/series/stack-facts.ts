@@ -4,7 +4,10 @@ export interface StackFacts {
   readonly slices: number;
   /** mm between neighbours along the normal; null for a single slice. */
   readonly increment: { readonly min: number; readonly median: number; readonly max: number } | null;
-  /** Whether an increment is over 2 % from the median. For people: too coarse to decide how to sample. */
+  /**
+   * Whether a slice lies off even steps between the first and the last, by max(0.01 mm, 0.2 % of a step). For people: too
+   * coarse to decide how to sample.
+   */
   readonly uneven: boolean;
   /** Lean of the line through the slices against the normal, degrees. */
   readonly tiltDegrees: number;

@@ -1,6 +1,8 @@
 // What a reader must know of a stack before trusting a picture of it: as numbers, and in words.
 import { dot, length, subtract } from '../math/vec3.ts';
+import { median } from './median.ts';
 import { missingPositions } from './missing-slices.ts';
+import { problemWords } from './problem-words.ts';
 import { reportWords } from './report-words.ts';
 import type { SortedSlices } from './sort-slices.ts';
 import type { StackFacts } from './stack-facts.ts';
@@ -10,24 +12,25 @@ export interface StackReport extends StackFacts {
   readonly words: readonly string[];
 }
 
-/** Deviation of an increment from the median that people want to know of. */
-const UNEVEN = 0.02;
+/** How far off an even line a slice may lie: mm, and share of a step. */
+const EVEN_MM = 0.01;
+const EVEN_SHARE = 0.002;
 
 export function stackReport(sorted: SortedSlices): StackReport {
   const { slices, positions } = sorted;
   const headers = slices.map((slice) => slice.header);
   const increments = positions.slice(1).map((position, k) => position - positions[k]!);
-  const ordered = increments.toSorted((a, b) => a - b);
-  const median = ordered[Math.floor(ordered.length / 2)];
+  const usual = median(increments);
   const first = headers[0]!;
   const sliceThickness = headers[Math.floor(headers.length / 2)]!.sliceThickness;
   const facts: StackFacts = {
     slices: slices.length,
-    increment: median === undefined ? null : { min: ordered[0]!, median, max: ordered.at(-1)! },
-    uneven: median !== undefined && increments.some((step) => Math.abs(step - median) > UNEVEN * median),
+    increment:
+      usual === undefined ? null : { min: Math.min(...increments), median: usual, max: Math.max(...increments) },
+    uneven: isUneven(positions, usual ?? 0),
     tiltDegrees: tilt(sorted),
     missing: missingPositions(positions),
-    overlap: sliceThickness === null || median === undefined ? null : sliceThickness - median,
+    overlap: sliceThickness === null || usual === undefined ? null : sliceThickness - usual,
     sliceThickness,
     duplicates: sorted.duplicates.map((image) => image.header.file),
     instanceNumbersDisagree: disagree(headers.map((header) => header.instanceNumber)),
@@ -38,8 +41,15 @@ export function stackReport(sorted: SortedSlices): StackReport {
   };
   return {
     ...facts,
-    words: [...reportWords(facts), ...headers.flatMap((header) => header.problems.map((problem) => problem.message))],
+    words: [...reportWords(facts), ...problemWords(headers)],
   };
+}
+
+function isUneven(positions: readonly number[], usual: number): boolean {
+  const first = positions[0]!;
+  const step = (positions.at(-1)! - first) / Math.max(positions.length - 1, 1);
+  const allowed = Math.max(EVEN_MM, EVEN_SHARE * usual);
+  return positions.some((position, k) => Math.abs(position - first - k * step) >= allowed);
 }
 
 function tilt({ slices, orientation }: SortedSlices): number {

@@ -47,7 +47,7 @@ export function phantomVolumeInput(options: Partial<PhantomOptions> = {}, field:
   const slices = phantomGeometry(all);
   const length = all.rows * all.columns;
   const storedValues = all.signed ? new Int16Array(length * slices.length) : new Uint16Array(length * slices.length);
-  slices.forEach((slice, k) => storedValues.set(slicePixels(all, slice, field), k * length));
+  for (const [k, slice] of slices.entries()) storedValues.set(slicePixels(all, slice, field), k * length);
   return {
     storedValues,
     size: [all.columns, all.rows, slices.length],

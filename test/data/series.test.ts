@@ -44,7 +44,7 @@ describe.skipIf(!shared)('series of real scans', () => {
       expect(stack.images.map((image) => image.file)).toEqual(entry.order);
       const { volume, report } = stack;
       expect(volume!.size).toEqual([entry.columns, entry.rows, entry.order.length]);
-      volume!.slices.forEach((slice, k) => expect(slice.position).toBeCloseTo(entry.positions[k]!, 1));
+      for (const [k, slice] of volume!.slices.entries()) expect(slice.position).toBeCloseTo(entry.positions[k]!, 1);
       if (entry.rescalePerSlice) {
         expect(volume!.slices.map((slice) => [slice.rescaleSlope, slice.rescaleIntercept])).toEqual(
           entry.rescalePerSlice,
@@ -58,7 +58,7 @@ describe.skipIf(!shared)('series of real scans', () => {
       }
       const missing = entry.missingPositions ?? [];
       expect(report!.missing).toHaveLength(missing.length);
-      missing.forEach((position, n) => expect(report!.missing[n]!).toBeCloseTo(position, 1));
+      for (const [n, position] of missing.entries()) expect(report!.missing[n]!).toBeCloseTo(position, 1);
       const left = (entry.duplicates ?? []).flatMap((same) => same.slice(1).map((other) => other.path));
       expect([...report!.duplicates].sort()).toEqual(left.sort());
     }

@@ -24,6 +24,8 @@ export function sampleLinear(
   y: number,
   skipPadding: boolean,
 ): number {
+  // On a slice it alone counts, and comes back bit for bit.
+  if (t === 1) return sampleLinear(grid, k + 1, 0, x, y, skipPadding);
   if (!skipPadding) return sampleWhole(grid, k, t, x, y);
   const lower = sampleSlice(grid, k, x + grid.columnOrigin[k]!, y + grid.rowOrigin[k]!);
   if (t === 0) return lower[1] >= LEAST_WEIGHT ? lower[0] : Number.NaN;

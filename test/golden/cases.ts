@@ -35,7 +35,14 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('head-acquired-brain', 'head', (volume) => namedPlane(volume, 'acquired'), 'brain'),
   golden('head-axial-brain', 'head', (volume) => namedPlane(volume, 'axial', 21.3), 'brain'),
   golden('head-coronal-bone', 'head', (volume) => namedPlane(volume, 'coronal', -6), 'bone'),
-  golden('head-sagittal-nearest', 'head', (volume) => namedPlane(volume, 'sagittal', 36.7), 'subdural', 'nearest'),
+  // Its own spacing, since at the slices' every pixel would lie midway between two of them: a tie.
+  golden(
+    'head-sagittal-nearest',
+    'head',
+    (volume) => ({ ...namedPlane(volume, 'sagittal', 36.7), spacing: [2.9, 2.9] }),
+    'subdural',
+    'nearest',
+  ),
   golden('tilted-sagittal-brain', 'head-tilt-20', (volume) => namedPlane(volume, 'sagittal', -10), 'brain'),
   golden('tilted-axial-bone', 'head-tilt-20', (volume) => namedPlane(volume, 'axial'), 'bone'),
   golden('uneven-coronal-brain', 'head-uneven', (volume) => namedPlane(volume, 'coronal', -6), 'brain'),

@@ -63,8 +63,8 @@ function show(choice: Choice): void {
   fileWindow = null;
   const { volume } = choice.stack;
   if (!volume) return;
-  viewer.show(choice.stack);
   fileWindow = resolveWindow(volume, 'file');
+  viewer.show(choice.stack, fileWindow);
 }
 
 function tellProgress(words: string, done: number, total: number): void {

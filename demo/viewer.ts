@@ -65,9 +65,10 @@ export class Viewer {
     for (const each of this.panes) each.root.toggleAttribute('data-active', each === pane);
   }
 
-  show(stack: StackSource): void {
+  /** @param window  found once for all three: looking at every value takes a while */
+  show(stack: StackSource, window: VoiWindow): void {
     for (const pane of this.panes) {
-      const view = pane.show(this.#renderer, stack, {});
+      const view = pane.show(this.#renderer, stack, { window });
       view.on('error', ({ error }) => this.#events.failed(error));
       view.on('rendered', () => this.#refreshSoon());
       view.on('change', ({ state, previous }) => {

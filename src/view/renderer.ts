@@ -9,6 +9,9 @@ export interface RendererOptions {
   readonly gpu?: boolean;
 }
 
+/** ms of drawing in one frame after which input gets its turn. */
+const BUDGET = 24;
+
 /** Made by `createRenderer`. */
 export class Renderer {
   readonly #gpu: boolean;
@@ -71,11 +74,20 @@ export class Renderer {
     if (views.length > 0) this.#frame.request();
   }
 
-  /** A view without a size stays changed, and is drawn when it gets one. */
+  /**
+   * A view without a size stays changed, and is drawn when it gets one. Where drawing is slow (by the CPU, or while shaders
+   * compile) the views that have waited longest come first and the rest waits for the next frame.
+   */
   #draw(): void {
-    const views = [...this.#changed];
-    this.#changed.clear();
-    for (const view of views) if (!view.draw() && this.#views.has(view)) this.#changed.add(view);
+    const began = performance.now();
+    const unseen: View[] = [];
+    for (const view of [...this.#changed]) {
+      this.#changed.delete(view);
+      if (!view.draw()) unseen.push(view);
+      if (performance.now() - began > BUDGET) break;
+    }
+    if (this.#changed.size > 0) this.#frame.request();
+    for (const view of unseen) if (this.#views.has(view)) this.#changed.add(view);
   }
 
   /** Disposes its views and gives the context back. Safe to call twice. */

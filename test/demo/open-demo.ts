@@ -46,6 +46,8 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
         const url = request.url();
         if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) complaints.push(`asked for ${url}`);
       });
+      // The dev server would reload the page under the test when a source file changes.
+      await page.routeWebSocket(/.*/, () => undefined);
       // The renderer keeps its context to itself; the test needs it to lose it.
       await page.addInitScript(() => {
         const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;

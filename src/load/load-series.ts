@@ -87,7 +87,8 @@ const copyProblem = (file: string, other: string): ResliceError =>
   new ResliceError('dicom/bad-value', { file, tag: TAGS.sopInstanceUID, detail: `the same object as ${other}` });
 
 async function bytesOf(file: InputFile): Promise<Uint8Array> {
-  if ('bytes' in file) return file.bytes instanceof Uint8Array ? file.bytes : new Uint8Array(file.bytes);
+  // Asked for first: a File of today has `bytes` too, as a method.
+  if (!('arrayBuffer' in file)) return file.bytes instanceof Uint8Array ? file.bytes : new Uint8Array(file.bytes);
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (cause) {

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { groupSeries, groupStacks } from '../../src/series/group-series.ts';
+import type { SeriesImage } from '../../src/series/image.ts';
+import type { Changes, Value } from '../support/dicom-bytes.ts';
+import { axialAt, imageAt } from '../support/series-images.ts';
+
+const sizes = (images: readonly SeriesImage[]): number[] => groupStacks(images).map((stack) => stack.length);
+const cosines = (degrees: number): Changes => {
+  const angle = (degrees * Math.PI) / 180;
+  const column = [0, Math.cos(angle).toFixed(12), Math.sin(angle).toFixed(12)];
+  return { ImageOrientationPatient: ['DS', ['1', '0', '0', ...column].join('\\')] };
+};
+const mixed = (changes: Changes): readonly SeriesImage[] => [...axialAt([0, 1]), ...axialAt([2, 3], changes)];
+
+test('series by SeriesInstanceUID, in the order in which they are met', () => {
+  const other: Changes = { SeriesInstanceUID: ['UI', '1.2.9'] };
+  const images = [imageAt([0, 0, 0], other), imageAt([0, 0, 1]), imageAt([0, 0, 2], other)];
+  const groups = groupSeries(images);
+  expect([...groups.keys()]).toEqual(['1.2.9', '1.2.3']);
+  expect(groups.get('1.2.9')).toEqual([images[0], images[2]]);
+});
+
+describe('one stack', () => {
+  const degrees = 180 / Math.PI;
+  test.each<[string, Changes]>([
+    ['directions 0.0009 rad apart', cosines(0.0009 * degrees)],
+    ['spacings 0.00005 mm apart', { PixelSpacing: ['DS', '0.50005\\0.25'] }],
+    ['other bits in the same sign', { BitsStored: ['US', [12]], HighBit: ['US', [11]] }],
+    ['other slopes', { RescaleSlope: ['DS', '3'] }],
+    ['other windows', { WindowCenter: ['DS', '40'], WindowWidth: ['DS', '80'] }],
+  ])('%s', (_, changes) => expect(sizes(mixed(changes))).toEqual([4]));
+
+  test('a frame of reference a slice, as de-identifiers write it', () => {
+    const images = [0, 1, 2].map((z) => imageAt([0, 0, z], { FrameOfReferenceUID: ['UI', `1.7.${z}`] }));
+    expect(sizes(images)).toEqual([3]);
+  });
+
+  test('an echo time a slice', () => {
+    const images = [0, 1, 2].map((z) => imageAt([0, 0, z], { EchoTime: ['DS', `${4 + z / 100}`] }));
+    expect(sizes(images)).toEqual([3]);
+  });
+});
+
+describe('two stacks', () => {
+  const degrees = 180 / Math.PI;
+  const us = (value: number): ['US', Value] => ['US', [value]];
+  test.each<[string, Changes]>([
+    ['directions 0.0011 rad apart', cosines(0.0011 * degrees)],
+    ['opposite directions', { ImageOrientationPatient: ['DS', '1\\0\\0\\0\\-1\\0'] }],
+    ['spacings 0.0002 mm apart', { PixelSpacing: ['DS', '0.5\\0.2502'] }],
+    ['sizes', { Rows: us(3), Columns: us(2) }],
+    ['signedness, which would wrap', { PixelRepresentation: us(0) }],
+    ['units', { RescaleType: ['LO', 'mgml'] }],
+    ['inversion', { PhotometricInterpretation: ['CS', 'MONOCHROME1'] }],
+    ['geometry and none', { ImagePositionPatient: null }],
+    ['frames of reference of two slices each', { FrameOfReferenceUID: ['UI', '1.7'] }],
+    ['echo times of two slices each', { EchoTime: ['DS', '80'] }],
+  ])('%s', (_, changes) => expect(sizes(mixed(changes))).toEqual([2, 2]));
+
+  test('a single slice and a file of several frames', () => {
+    const several: Changes = { NumberOfFrames: ['IS', '2'], PixelData: ['OW', new Array<number>(12).fill(0)] };
+    const file = imageAt([0, 0, 5], several);
+    const frames = [file, { ...file, frame: 1 }];
+    const another = imageAt([0, 0, 6], several);
+    expect(sizes([...axialAt([0, 1, 2]), ...frames, another])).toEqual([3, 2, 1]);
+  });
+});

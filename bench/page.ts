@@ -1,16 +1,21 @@
 // What scripts/bench.mjs calls in the page.
-import { benchFrames, type FrameRow } from './frames.ts';
+import { benchAllocations } from './allocations.ts';
+import { benchFrames } from './frames.ts';
+import { benchFirstPicture, benchLoading } from './loading.ts';
+import { closeDevice, openDevice } from './stacks.ts';
 
-declare global {
-  interface Window {
-    resliceBench: { frames(): FrameRow[] };
-  }
-}
-
-window.resliceBench = {
-  frames() {
-    const rows: FrameRow[] = [];
-    benchFrames((row) => rows.push(row));
-    return rows;
+const bench = {
+  device() {
+    const device = openDevice(1);
+    const info = device.gl.getExtension('WEBGL_debug_renderer_info');
+    const renderer = String(device.gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : device.gl.RENDERER));
+    closeDevice(device);
+    return { renderer, userAgent: navigator.userAgent };
   },
+  frames: benchFrames,
+  allocations: benchAllocations,
+  firstPicture: benchFirstPicture,
+  load: benchLoading,
 };
+
+Object.assign(window, { resliceBench: bench });

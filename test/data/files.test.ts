@@ -71,6 +71,18 @@ describe.skipIf(!shared)('stored values of real files', () => {
     for (const { path } of coloured) expect(kindOf(path), path).toBe('unsupported-photometric');
   });
 
+  test('what is not read yet is refused by syntax or pixel format', () => {
+    const others = entries.filter((entry) => entry.sha256 !== undefined && !entry.expect && !isPlain(entry));
+    expect(others.length).toBeGreaterThan(50);
+    for (const { path, transferSyntaxUID } of others) {
+      const plainSyntax = UNCOMPRESSED.includes(transferSyntaxUID ?? '');
+      const kinds = plainSyntax
+        ? ['unsupported-pixel-format', 'unsupported-photometric']
+        : ['unsupported-transfer-syntax'];
+      expect(kinds, path).toContain(kindOf(path));
+    }
+  });
+
   test('a report and a plan are no images, a directory is silent', () => {
     expect(kindOf('s17-mixed-folder/DICOM/IM00066')).toBe('not-an-image');
     expect(kindOf('s17-mixed-folder/DICOM/IM00068')).toBe('not-an-image');

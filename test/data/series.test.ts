@@ -15,6 +15,9 @@ interface SeriesEntry {
   readonly positions: readonly number[];
   readonly order: readonly string[];
   readonly medianStep?: number;
+  readonly minStep?: number;
+  readonly maxStep?: number;
+  readonly uniform?: boolean;
   readonly shearDegrees?: number;
   readonly missingPositions?: readonly number[];
   readonly duplicates?: readonly (readonly { readonly path: string }[])[];
@@ -26,6 +29,10 @@ const entries = shared
       FOUNDATION_CASES.includes(entry.case.slice(0, 3)),
     )
   : [];
+/** The reference rounds positions to 5 decimals, mm, steps to 6, missing positions and degrees to 4. */
+function near(value: number, reference: number, decimals: number): void {
+  expect(Math.abs(value - reference), `${value} for ${reference}`).toBeLessThanOrEqual(0.51 * 10 ** -decimals);
+}
 const folderOf = (entry: SeriesEntry): string => (entry.of ? `${entry.case}/${entry.of}` : entry.case);
 
 async function stacksOf(folder: string): Promise<readonly Stack[]> {
@@ -44,21 +51,22 @@ describe.skipIf(!shared)('series of real scans', () => {
       expect(stack.images.map((image) => image.file)).toEqual(entry.order);
       const { volume, report } = stack;
       expect(volume!.size).toEqual([entry.columns, entry.rows, entry.order.length]);
-      for (const [k, slice] of volume!.slices.entries()) expect(slice.position).toBeCloseTo(entry.positions[k]!, 1);
+      for (const [k, slice] of volume!.slices.entries()) near(slice.position, entry.positions[k]!, 5);
       if (entry.rescalePerSlice) {
         expect(volume!.slices.map((slice) => [slice.rescaleSlope, slice.rescaleIntercept])).toEqual(
           entry.rescalePerSlice,
         );
       }
       if (entry.medianStep !== undefined) {
-        // Two conventions of a median of an even count lie within an increment of each other.
-        expect(report!.increment!.min).toBeLessThanOrEqual(entry.medianStep + 1e-3);
-        expect(report!.increment!.max).toBeGreaterThanOrEqual(entry.medianStep - 1e-3);
-        expect(report!.tiltDegrees).toBeCloseTo(entry.shearDegrees!, 1);
+        near(report!.increment!.median, entry.medianStep, 6);
+        near(report!.increment!.min, entry.minStep!, 6);
+        near(report!.increment!.max, entry.maxStep!, 6);
+        near(report!.tiltDegrees, entry.shearDegrees!, 4);
+        expect(report!.uneven).toBe(!entry.uniform);
       }
       const missing = entry.missingPositions ?? [];
       expect(report!.missing).toHaveLength(missing.length);
-      for (const [n, position] of missing.entries()) expect(report!.missing[n]!).toBeCloseTo(position, 1);
+      for (const [n, position] of missing.entries()) near(report!.missing[n]!, position, 4);
       const left = (entry.duplicates ?? []).flatMap((same) => same.slice(1).map((other) => other.path));
       expect([...report!.duplicates].sort()).toEqual(left.sort());
     }

@@ -6,10 +6,13 @@ import type { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
 import { VolumeTexture } from '../sampler/gpu/volume-texture.ts';
 import type { PictureOptions } from '../sampler/sampler.ts';
 import type { Volume } from '../volume/volume.ts';
-import { Turns } from './turns.ts';
+import { Turns, type Wait } from './turns.ts';
 
 /** Why the CPU draws. */
 export type CpuReason = 'turned-off' | 'no-webgl2' | 'context-lost' | 'uploading' | 'beyond-limits' | 'gpu-failed';
+
+/** ms between looks at whether the GPU has taken what it was given. */
+const POLL = 4;
 
 export interface StageEvents {
   /** Views of this volume look different now: by the GPU, or not any more; null for all volumes. */
@@ -109,21 +112,22 @@ export class GpuStage {
     return 'gpu-failed';
   }
 
-  #uploadStep(): boolean {
+  #uploadStep(): Wait {
     const entry = [...this.#entries.values()].find(({ texture, refused }) => !refused && !texture?.complete);
-    if (!entry || this.#broken || !this.#device || this.#gl!.isContextLost()) return false;
+    if (!entry || this.#broken || !this.#device || this.#gl!.isContextLost()) return null;
+    if (entry.texture?.waiting) return POLL;
     try {
       entry.texture ??= new VolumeTexture(this.#gl!, entry.volume);
       if (entry.texture.uploadStep()) this.#events.changed(entry.volume);
     } catch (error) {
-      if (this.#gl!.isContextLost()) return false;
+      if (this.#gl!.isContextLost()) return null;
       entry.refused = isResliceError(error, 'gpu/limit-exceeded') ? 'beyond-limits' : 'gpu-failed';
       entry.texture?.dispose();
       entry.texture = null;
       this.#events.failed(isResliceError(error) ? error : new ResliceError('gpu/unavailable', {}, { cause: error }));
       this.#events.changed(entry.volume);
     }
-    return true;
+    return 0;
   }
 
   #lose(event: Event): void {

@@ -66,8 +66,8 @@ export class Surface {
     const [width, height] = [this.#width, this.#height];
     this.#cssWidth = this.canvas.clientWidth || box.width;
     this.#cssHeight = this.canvas.clientHeight || box.height;
-    this.#width = exact?.inlineSize ?? Math.round(this.#cssWidth * ratio);
-    this.#height = exact?.blockSize ?? Math.round(this.#cssHeight * ratio);
+    this.#width = devicePixels(this.#cssWidth * ratio, exact?.inlineSize);
+    this.#height = devicePixels(this.#cssHeight * ratio, exact?.blockSize);
     return this.#width !== width || this.#height !== height;
   }
 
@@ -110,3 +110,7 @@ export class Surface {
     this.canvas.width = this.canvas.height = 0;
   }
 }
+
+/** The browser's own count where it is one: with an emulated pixel ratio Chromium reports CSS px in its place. */
+const devicePixels = (computed: number, told: number | undefined): number =>
+  told !== undefined && Math.abs(told - computed) < 2 ? told : Math.round(computed);

@@ -189,6 +189,20 @@ it('draws many changes in one frame, and nothing while nothing changes', async (
   expectReference(view);
 });
 
+it('shows one time of a stack, and keeps no texture of the others', async () => {
+  const later = makeVolume({ size: SIZE, step: 2 }, ctNoise(SIZE, 6));
+  const stack = { volumes: [{ volume }, { volume: later }] };
+  const view = renderer.createView(box(), { stack, plane: 'coronal', window });
+  await drawnBy(view, 'gpu');
+  const before = live.size;
+  view.set({ time: 1 });
+  await drawnBy(view, 'gpu');
+  expect(view.volume).toBe(later);
+  expect(volumeTextures).toBe(2);
+  expect(live.size).toBe(before);
+  expectReference(view, later);
+});
+
 it('follows its element, and draws nothing without a size', async () => {
   const element = box();
   const view = renderer.createView(element, { volume, plane: 'axial', window });

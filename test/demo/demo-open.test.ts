@@ -99,6 +99,16 @@ it('says why a series has no volume', async () => {
   await close();
 });
 
+it('draws one canvas pixel a device pixel, also at a ratio of 1.5', async () => {
+  const { page, close } = await server.open([1024, 768], '&phantom=head-uneven', 1.5);
+  const volume = await volumeOf(await phantomSeries(PHANTOMS['head-uneven'].options));
+  const pane = await shown(page, 'coronal');
+  const box = (await page.locator('.pane[data-plane=coronal] canvas').boundingBox())!;
+  expect(Math.abs(pane.plane.width - box.width * 1.5)).toBeLessThan(1);
+  expectReference(pane, volume);
+  await close();
+});
+
 it('keeps drawing by the CPU while the context is lost, says so, and goes back to the GPU', async () => {
   const { page, complaints, close } = await server.open([1024, 768]);
   const lose = (how: 'loseContext' | 'restoreContext') =>

@@ -26,7 +26,7 @@ export interface Demo {
 }
 
 export interface DemoServer {
-  open(size?: readonly [width: number, height: number], query?: string): Promise<Demo>;
+  open(size?: readonly [width: number, height: number], query?: string, scale?: number): Promise<Demo>;
   close(): Promise<void>;
 }
 
@@ -35,8 +35,8 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
   const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
   const browser: Browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
   return {
-    async open([width, height] = [1440, 900], query = '') {
-      const page = await browser.newPage({ viewport: { width, height } });
+    async open([width, height] = [1440, 900], query = '', scale = 1) {
+      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

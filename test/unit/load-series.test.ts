@@ -58,15 +58,15 @@ describe('a series', () => {
   });
 
   test('has its own slope, intercept and padding for each slice', async () => {
-    const own: Changes = { RescaleSlope: ['DS', '2'], RescaleIntercept: ['DS', '5'], PixelPaddingValue: ['SS', [7]] };
+    const own: Changes = { RescaleSlope: ['DS', '2'], RescaleIntercept: ['DS', '5'], PixelPaddingValue: ['SS', [12]] };
     const { series } = await load([slice(0), slice(1, own)]);
     const { volume } = series[0]!.stacks[0]!;
     expect(volume!.slices.map((s) => [s.rescaleSlope, s.rescaleIntercept, s.padding])).toEqual([
       [1, 0, null],
-      [2, 5, [7, 7]],
+      [2, 5, [12, 12]],
     ]);
-    // Slice 1 stores 7 to 12, of which 7 is padding.
-    expect(volume!.modalityRange).toEqual([-3, 29]);
+    // Slice 1 stores 7 to 12, of which 12 is padding.
+    expect(volume!.modalityRange).toEqual([-3, 27]);
   });
 
   test('of none is none', async () => expect((await load([])).series).toEqual([]));

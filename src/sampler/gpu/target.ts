@@ -56,3 +56,13 @@ export class Target {
     this.#width = this.#height = 0;
   }
 }
+
+/** Binds a target, or the canvas for null, for drawing into its first width × height pixels. */
+export function bindTarget(gl: WebGL2RenderingContext, target: Target | null, width: number, height: number): void {
+  if (target) {
+    target.bind(width, height);
+    return;
+  }
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  gl.viewport(0, 0, width, height);
+}

@@ -12,6 +12,7 @@ export class VolumeTexture {
   #texture: WebGLTexture | null;
   #scratch: Int16Array<ArrayBuffer> | null = null;
   #uploaded = 0;
+  #fence: WebGLSync | null = null;
 
   /** @throws ResliceError 'gpu/limit-exceeded' where the volume does not fit the device */
   constructor(gl: WebGL2RenderingContext, volume: Volume) {
@@ -49,6 +50,19 @@ export class VolumeTexture {
     return this.#uploaded === this.volume.size[2];
   }
 
+  /**
+   * Whether the GPU still works on the last step. The first one makes it clear the whole texture, and whoever calls on it
+   * meanwhile is blocked for as long; whoever must not be asks here first. Changes only between turns of the event loop.
+   */
+  get waiting(): boolean {
+    if (!this.#fence) return false;
+    const gl = this.#gl;
+    if (!gl.isContextLost() && gl.getSyncParameter(this.#fence, gl.SYNC_STATUS) !== gl.SIGNALED) return true;
+    gl.deleteSync(this.#fence);
+    this.#fence = null;
+    return false;
+  }
+
   /** Uploads the next few slices. @returns whether that was the last of them */
   uploadStep(): boolean {
     const gl = this.#gl;
@@ -65,6 +79,9 @@ export class VolumeTexture {
       const texels = toTexels(run, this.#scratch ?? EMPTY);
       gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, this.#uploaded, columns, rows, depth, gl.RED_INTEGER, gl.SHORT, texels);
       this.#uploaded += depth;
+      if (this.#fence) gl.deleteSync(this.#fence);
+      this.#fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      gl.flush();
     }
     if (this.complete) this.#scratch = null;
     return this.complete;
@@ -73,7 +90,9 @@ export class VolumeTexture {
   /** Safe to call twice. */
   dispose(): void {
     this.#gl.deleteTexture(this.#texture);
+    if (this.#fence) this.#gl.deleteSync(this.#fence);
     this.#texture = null;
+    this.#fence = null;
     this.#scratch = null;
   }
 }

@@ -1,0 +1,186 @@
+// One pass over a target: where the plane lies in the stack, which specialisation that allows, its uniforms, the draw.
+
+import type { Plane } from '../../plane/plane.ts';
+import { snap } from '../../plane/plane-to-stack.ts';
+import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
+import type { PictureOptions, SampleOptions } from '../sampler.ts';
+import type { GpuDevice } from './device.ts';
+import { footprint } from './footprint.ts';
+import { Placement } from './placement.ts';
+import { rescaleOf } from './rescale-of.ts';
+import { constantAxis, Sheet, type SheetAxis } from './sheet.ts';
+import { SliceTexture } from './slice-texture.ts';
+import { bindTarget, type Target } from './target.ts';
+import { texelShift } from './texel-format.ts';
+import { splitNumber, type UniformValue } from './uniforms.ts';
+import type { VolumeTexture } from './volume-texture.ts';
+
+export interface PassOptions {
+  /** Draw through sheets where they pay. */
+  readonly sheets: boolean;
+  /** More names for the shaders' #ifdef. */
+  readonly defines: readonly string[];
+}
+
+/** What a pass writes: levels of a picture, or values and coverage. */
+export type Output =
+  | { readonly kind: 'levels'; readonly picture: PictureOptions; readonly inverse: 0 | 1 }
+  | { readonly kind: 'values'; readonly reference: number };
+
+/** Owns what one volume's passes need besides its texture. */
+export class PlanePass {
+  readonly #device: GpuDevice;
+  readonly #source: VolumeTexture;
+  readonly #options: PassOptions;
+  readonly #slices: SliceTexture;
+  readonly #placement = new Placement();
+  readonly #facts;
+  readonly #table;
+  readonly #uniforms: Record<string, UniformValue>;
+  readonly #sheetRecentre: number;
+  readonly #sheetAt = new Float32Array(2);
+  readonly #rescale = new Float32Array(3);
+  #sheet: Sheet | null = null;
+
+  constructor(device: GpuDevice, source: VolumeTexture, options: PassOptions) {
+    const { volume } = source;
+    this.#device = device;
+    this.#source = source;
+    this.#options = options;
+    this.#facts = simplicityOf(volume);
+    this.#table = sliceTable(volume);
+    this.#slices = new SliceTexture(device.gl, volume);
+    const [least, most] = volume.storedRange;
+    this.#sheetRecentre = Math.round((least + most) / 2) - texelShift(volume.storedValues);
+    const [columnStep, rowStep] = this.#facts.shiftStep;
+    this.#uniforms = {
+      ...this.#placement.inPlane,
+      ...this.#placement.normal,
+      u_size: new Int32Array(volume.size),
+      u_end: Float32Array.from(volume.size, (count) => count - 0.5),
+      u_rescale: this.#rescale,
+      u_sheetRecentre: this.#sheetRecentre,
+      u_sheetAt: this.#sheetAt,
+      u_shiftStep: new Float32Array([...splitNumber(columnStep), ...splitNumber(rowStep)]),
+      u_binsPerUnit: this.#slices.scale.binsPerUnit,
+      u_lastBin: this.#slices.scale.bins - 1,
+    };
+  }
+
+  /**
+   * @param into  null for the canvas
+   * @param bottomUp  whether row 0 of the target is the picture's last row, as on a canvas
+   */
+  draw(plane: Plane, options: SampleOptions, output: Output, into: Target | null, bottomUp: boolean): void {
+    const { gl } = this.#device;
+    const { volume } = this.#source;
+    const { width, height } = plane;
+    const placed = this.#placement.place(plane, bottomUp, volume, this.#table, this.#facts, this.#slices.scale);
+    const reach = placed === 'outside' ? null : footprint(this.#placement.map!, width, height, volume, this.#table);
+    if (!reach) {
+      bindTarget(gl, into, width, height);
+      this.#clear(output);
+      return;
+    }
+    const defines = this.#defines(placed === 'parallel', options);
+    this.#fold(output.kind === 'levels' ? output.picture.window.center : output.reference);
+    const sheetAxis = this.#sheetAxis(plane, options);
+    if (sheetAxis) {
+      this.#drawSheet(sheetAxis, plane, defines);
+      defines.push(`SHEET_${sheetAxis.toUpperCase()}`);
+      // The sheet's values are recentred already, by its own amount.
+      this.#rescale[0]! -= this.#sheetRecentre;
+    }
+    bindTarget(gl, into, width, height);
+    const { x0, y0, x1, y1 } = reach;
+    if (x0 > 0 || y0 > 0 || x1 < width || y1 < height) this.#clear(output);
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(x0, bottomUp ? height - y1 : y0, x1 - x0, y1 - y0);
+    this.#run(output, defines);
+    gl.disable(gl.SCISSOR_TEST);
+  }
+
+  #run(output: Output, defines: string[]): void {
+    if (output.kind === 'values') {
+      const program = this.#device.programs.get('values.frag', defines);
+      this.#device.draw(program, this.#collect(program.declared));
+      return;
+    }
+    const { window } = output.picture;
+    if (window.function === 'LINEAR_EXACT') defines.push('VOI_LINEAR_EXACT');
+    const program = this.#device.programs.get('display.frag', defines);
+    const uniforms = this.#collect(program.declared);
+    uniforms.u_windowWidth = window.width;
+    uniforms.u_inverse = output.inverse;
+    this.#device.draw(program, uniforms);
+  }
+
+  #clear(output: Output): void {
+    const { gl } = this.#device;
+    gl.clearColor(0, 0, 0, output.kind === 'levels' ? 1 : 0);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+  }
+
+  /** Makes the shader's values relative to `reference`. */
+  #fold(reference: number): void {
+    if (this.#facts.oneRescale) this.#rescale.set(rescaleOf(this.#source.volume, 0, reference));
+    else this.#slices.setReference(reference);
+  }
+
+  #defines(parallel: boolean, options: SampleOptions): string[] {
+    const facts = this.#facts;
+    const defines: string[] = [...this.#options.defines];
+    if (options.interpolation === 'nearest') defines.push('KERNEL_NEAREST');
+    if (parallel) {
+      defines.push('PARALLEL');
+      if (this.#placement.parallel.u_bracket[1] === 0) defines.push('ONE_SLICE');
+    } else {
+      if (!facts.even) defines.push('UNEVEN');
+      if (facts.shift === 'step') defines.push('SHIFT_STEP');
+      if (facts.shift === 'table') defines.push('SHIFT_TABLE');
+    }
+    if (!facts.oneRescale) defines.push('RESCALE_TABLE');
+    if (facts.padded && options.padding !== 'keep') defines.push('PADDING');
+    return defines;
+  }
+
+  #sheetAxis({ width, height }: Plane, options: SampleOptions): SheetAxis | null {
+    const { map } = this.#placement;
+    if (!this.#options.sheets || !this.#device.floatTargets || options.interpolation !== 'linear' || !map) return null;
+    const axis = constantAxis(map);
+    // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
+    if (!axis || (this.#facts.padded && options.padding === 'keep')) return null;
+    this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.shift !== 'none');
+    return this.#sheet.pays(axis, map, width, height, this.#source.volume, this.#table) ? axis : null;
+  }
+
+  #drawSheet(axis: SheetAxis, { width, height }: Plane, defines: readonly string[]): void {
+    const program = this.#device.programs.get('sheet.frag', [
+      ...defines.filter((define) => define.startsWith('SHIFT') || define === 'PADDING'),
+      `SHEET_${axis.toUpperCase()}`,
+    ]);
+    const map = this.#placement.map!;
+    const at = snap(map[axis].origin);
+    this.#sheetAt.set([Math.floor(at), at - Math.floor(at)]);
+    const uniforms = this.#collect(program.declared);
+    this.#sheet!.draw(axis, map, width, height, this.#source.volume, this.#table, program, uniforms);
+  }
+
+  /** Those of our uniforms that a program declares. */
+  #collect(declared: ReadonlySet<string>): Record<string, UniformValue> {
+    const all = this.#uniforms;
+    Object.assign(all, this.#placement.parallel);
+    all.u_volume = this.#source.texture;
+    all.u_slices = this.#slices.texture!;
+    if (this.#sheet?.texture) all.u_sheet = this.#sheet.texture;
+    const wanted: Record<string, UniformValue> = {};
+    for (const name of declared) if (name in all) wanted[name] = all[name]!;
+    return wanted;
+  }
+
+  /** Safe to call twice; the volume's texture stays its owner's. */
+  dispose(): void {
+    this.#slices.dispose();
+    this.#sheet?.dispose();
+  }
+}

@@ -117,7 +117,10 @@ export class GpuStage {
     if (!entry || this.#broken || !this.#device || this.#gl!.isContextLost()) return null;
     if (entry.texture?.waiting) return POLL;
     try {
-      entry.texture ??= new VolumeTexture(this.#gl!, entry.volume);
+      if (!entry.texture) {
+        entry.texture = new VolumeTexture(this.#gl!, entry.volume);
+        return POLL;
+      }
       if (entry.texture.uploadStep()) this.#events.changed(entry.volume);
     } catch (error) {
       if (this.#gl!.isContextLost()) return null;

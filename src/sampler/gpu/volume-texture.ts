@@ -14,7 +14,7 @@ export class VolumeTexture {
   #uploaded = 0;
   #fence: WebGLSync | null = null;
 
-  /** @throws ResliceError 'gpu/limit-exceeded' where the volume does not fit the device */
+  /** @throws ResliceError 'gpu/limit-exceeded' where the volume is beyond the device's sizes */
   constructor(gl: WebGL2RenderingContext, volume: Volume) {
     const [columns, rows, slices] = volume.size;
     const limit = gl.getParameter(gl.MAX_3D_TEXTURE_SIZE) as number;
@@ -26,7 +26,6 @@ export class VolumeTexture {
     this.volume = volume;
     this.#texture = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_3D, this.#texture);
-    clearError(gl);
     gl.texStorage3D(gl.TEXTURE_3D, 1, gl.R16I, columns, rows, slices);
     // An integer texture left on a linear filter is incomplete: it reads as 0 and raises no error.
     gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
@@ -34,10 +33,7 @@ export class VolumeTexture {
     gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_R, gl.CLAMP_TO_EDGE);
-    if (gl.getError() === gl.OUT_OF_MEMORY) {
-      this.dispose();
-      throw new ResliceError('gpu/limit-exceeded', { detail: `${columns}×${rows}×${slices}: out of texture memory` });
-    }
+    this.#mark();
   }
 
   get texture(): WebGLTexture {
@@ -63,11 +59,16 @@ export class VolumeTexture {
     return false;
   }
 
-  /** Uploads the next few slices. @returns whether that was the last of them */
+  /**
+   * Uploads the next few slices.
+   * @returns whether that was the last of them
+   * @throws ResliceError 'gpu/limit-exceeded' where the device has no memory for the volume
+   */
   uploadStep(): boolean {
     const gl = this.#gl;
     const { size, storedValues } = this.volume;
     const [columns, rows, slices] = size;
+    if (this.#uploaded === 0) this.#checkMemory();
     const depth = Math.min(Math.max(1, Math.floor(STEP_TEXELS / (columns * rows))), slices - this.#uploaded);
     if (depth > 0) {
       const first = this.#uploaded * columns * rows;
@@ -79,12 +80,28 @@ export class VolumeTexture {
       const texels = toTexels(run, this.#scratch ?? EMPTY);
       gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, this.#uploaded, columns, rows, depth, gl.RED_INTEGER, gl.SHORT, texels);
       this.#uploaded += depth;
-      if (this.#fence) gl.deleteSync(this.#fence);
-      this.#fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-      gl.flush();
+      this.#mark();
     }
     if (this.complete) this.#scratch = null;
     return this.complete;
+  }
+
+  /** Asked only now: right after the allocation the answer would block the page for as long as that takes. */
+  #checkMemory(): void {
+    const gl = this.#gl;
+    for (let error = gl.getError(); error !== gl.NO_ERROR && !gl.isContextLost(); error = gl.getError()) {
+      if (error !== gl.OUT_OF_MEMORY) continue;
+      this.dispose();
+      throw new ResliceError('gpu/limit-exceeded', { detail: `${this.volume.size.join('×')}: out of texture memory` });
+    }
+  }
+
+  /** From here `waiting` tells when the GPU has done all that it was given. */
+  #mark(): void {
+    const gl = this.#gl;
+    if (this.#fence) gl.deleteSync(this.#fence);
+    this.#fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    gl.flush();
   }
 
   /** Safe to call twice. */
@@ -98,7 +115,3 @@ export class VolumeTexture {
 }
 
 const EMPTY = new Int16Array(0);
-
-function clearError(gl: WebGL2RenderingContext): void {
-  while (gl.getError() !== gl.NO_ERROR && !gl.isContextLost());
-}

@@ -17,8 +17,8 @@ const head = (title: string, options: Partial<PhantomOptions>): PhantomPreset =>
 
 export const PHANTOMS = {
   head: head('Head with a bleed', {}),
-  'head-tilt-20': head('Head, gantry tilted by 20°', { gantryTilt: 20 }),
-  'head-uneven': head('Head, uneven slices', { gantryTilt: 12, unevenSteps: [1, 1, 0.5, 2], slices: 54 }),
+  'head-tilt-20': head('Head, gantry tilted by 20 degrees', { gantryTilt: 20 }),
+  'head-uneven': head('Head, uneven slices', { gantryTilt: 12, unevenSteps: [1, 1, 0.5, 1.7], slices: 54 }),
   'pet-per-slice-slope': {
     title: 'Brain PET, a slope for each slice',
     field: petValueAt,

@@ -8,7 +8,7 @@ import { filesIn, importsOf, ROOT, textOf } from '../support/source-files.ts';
 const sources = filesIn('src').filter((file) => file.endsWith('.ts'));
 const all = ['src', 'shaders', 'demo', 'phantom', 'bench', 'test']
   .flatMap(filesIn)
-  .filter((file) => !file.includes('node_modules') && !file.endsWith('.npmrc'));
+  .filter((file) => !file.includes('node_modules') && !/\.npmrc$|README\.md$/.test(file));
 
 describe('files', () => {
   test('have kebab-case names', () => {

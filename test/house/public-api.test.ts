@@ -1,0 +1,55 @@
+// What each door of the package gives: the surface grows only on purpose.
+import { expect, test } from 'vitest';
+
+const doors: Readonly<Record<string, readonly string[]>> = {
+  index: [
+    'PRESETS',
+    'ResliceError',
+    'coverStack',
+    'createRenderer',
+    'createVolume',
+    'drawnPlane',
+    'fit',
+    'isResliceError',
+    'lettersOf',
+    'namedGeometry',
+    'namedPlane',
+    'orientationLetters',
+    'pan',
+    'patientToPixel',
+    'pixelToPatient',
+    'positionAxis',
+    'positionOf',
+    'resolveWindow',
+    'scaleBar',
+    'scrub',
+    'stepPlane',
+    'stepTo',
+    'stepsOf',
+    'windowDrag',
+    'zoom',
+  ],
+  dicom: ['ResliceError', 'isNote', 'isResliceError', 'loadSeries'],
+  cpu: [
+    'PRESETS',
+    'ResliceError',
+    'coverStack',
+    'createCpuSampler',
+    'createVolume',
+    'isResliceError',
+    'namedGeometry',
+    'namedPlane',
+    'patientToPixel',
+    'pixelToPatient',
+    'positionOf',
+    'resolveWindow',
+    'stepPlane',
+  ],
+};
+
+test.each(Object.entries(doors))('%s', async (name, expected) => {
+  // In Node, where there is neither window nor document: importing a door must not need them.
+  expect(typeof window).toBe('undefined');
+  const door: object = await import(`../../src/entry/${name}.ts`);
+  expect(Object.keys(door).sort()).toEqual([...expected].sort());
+});

@@ -13,7 +13,8 @@ const entries = {
   cpu: 'src/entry/cpu.ts',
   cli: 'src/cli/main.ts',
 };
-const external = [/^node:/, 'commander', 'dicom-parser', 'fast-png', 'gl-matrix', 'twgl.js'];
+// What only the command line needs stays outside; the rest goes in, since dicom-parser and gl-matrix do not import as ES modules everywhere.
+const external = [/^node:/, 'commander', 'fast-png'];
 
 export default defineConfig({
   root,

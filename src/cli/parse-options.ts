@@ -1,0 +1,97 @@
+// The words of a command line -> records. Pure; a wrong word leaves as 'use/bad-argument' with the option's name and what it takes.
+import { ResliceError } from '../errors.ts';
+import type { Vec3 } from '../math/vec3.ts';
+import { PRESETS } from '../voi/presets.ts';
+import { isValidWindow, type VoiFunction } from '../voi/voi-window.ts';
+import type { WindowRequest } from '../volume/resolve-window.ts';
+
+/** Plain decimal numbers only: Number() would also take '', '0x10' and 'Infinity'. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A record, so that a new function cannot be forgotten here. */
+const FUNCTIONS: Readonly<Record<VoiFunction, true>> = { LINEAR: true, LINEAR_EXACT: true };
+
+/** Pixel indices are exact in the shader below this (docs/sampling.md), and a typing error does not fill the memory. */
+export const MOST_PIXELS = 16384;
+
+export function badUse(detail: string, options?: ErrorOptions): ResliceError {
+  return new ResliceError('use/bad-argument', { detail }, options);
+}
+
+const wrong = (option: string, takes: string, text: string): ResliceError =>
+  badUse(`${option} takes ${takes}, not '${text}'`);
+
+function toNumber(text: string): number | null {
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : null;
+}
+
+export function parsePosition(text: string): number {
+  const value = toNumber(text);
+  if (value === null) throw wrong('--position', 'a number of mm', text);
+  return value;
+}
+
+export function parseIndex(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw wrong(option, 'a whole number counted from 0', text);
+  return Number(text);
+}
+
+export function parseVec3(option: string, text: string): Vec3 {
+  const [x, y, z, ...more] = text.split(',').map((part) => toNumber(part.trim()));
+  if (x == null || y == null || z == null || more.length > 0) throw wrong(option, 'three numbers x,y,z', text);
+  return [x, y, z];
+}
+
+export function parseSize(text: string): readonly [width: number, height: number] {
+  const [, width, height] = /^(\d{1,9})x(\d{1,9})$/i.exec(text) ?? [];
+  const size = [Number(width), Number(height)] as const;
+  if (!size.every((pixels) => pixels >= 1 && pixels <= MOST_PIXELS))
+    throw wrong('--size', `WIDTHxHEIGHT in pixels, 1 to ${MOST_PIXELS} each`, text);
+  return size;
+}
+
+/** MM is both ways; MMxMM is across, then down. */
+export function parseSpacing(text: string): readonly [across: number, down: number] {
+  const parts = text.split(/x/i).map(toNumber);
+  const [across, down = across] = parts;
+  if (across == null || down == null || parts.length > 2 || !(across > 0 && down > 0))
+    throw wrong('--spacing', 'MM or MMxMM above 0', text);
+  return [across, down];
+}
+
+/** C/W, C/W/FUNCTION (LINEAR where it is left out, as in DICOM), a preset's name, or auto. */
+export function parseWindow(text: string): WindowRequest {
+  if (text === 'auto' || Object.hasOwn(PRESETS, text)) return text as WindowRequest;
+  if (!text.includes('/'))
+    throw wrong('--window', `CENTER/WIDTH, auto or one of ${Object.keys(PRESETS).join(', ')}`, text);
+  const [first = '', second = '', name = 'LINEAR', ...more] = text.split('/');
+  const [center, width] = [toNumber(first), toNumber(second)];
+  const voiFunction = name.toUpperCase();
+  if (center === null || width === null || more.length > 0)
+    throw wrong('--window', 'CENTER/WIDTH or CENTER/WIDTH/FUNCTION', text);
+  if (!isFunction(voiFunction))
+    throw badUse(`--window knows the functions ${Object.keys(FUNCTIONS).join(', ')}, not '${name}'`);
+  const window = { center, width, function: voiFunction };
+  if (!isValidWindow(window))
+    throw badUse(`--window ${text}: the width must be ${voiFunction === 'LINEAR' ? 'at least 1' : 'above 0'}`);
+  return window;
+}
+
+const isFunction = (name: string): name is VoiFunction => Object.hasOwn(FUNCTIONS, name);
+
+/** One of the words that an option takes. */
+export function parseWord<W extends string>(option: string, words: readonly W[], text: string): W {
+  const word = words.find((known) => known === text);
+  if (word === undefined) throw wrong(option, `one of ${words.join(', ')}`, text);
+  return word;
+}
+
+export type PictureFormat = 'png' | 'npy';
+
+export function formatOf(out: string): PictureFormat {
+  const ending = /\.([a-z0-9]+)$/i.exec(out)?.[1]?.toLowerCase();
+  if (ending === 'png' || ending === 'npy') return ending;
+  if (ending === 'dcm') throw badUse('--out does not write .dcm yet: F.png or F.npy');
+  throw wrong('--out', 'F.png (levels) or F.npy (modality values)', out);
+}

@@ -1,0 +1,86 @@
+// `reslice render`: one plane, by the CPU reference, to a picture or to numbers.
+import { PLANE_NAMES } from '../plane/named-plane.ts';
+import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
+import type { Interpolation } from '../sampler/sampler.ts';
+import { resolveWindow } from '../volume/resolve-window.ts';
+import type { CliIo } from './io.ts';
+import {
+  formatOf,
+  parseIndex,
+  parsePosition,
+  parseSize,
+  parseSpacing,
+  parseVec3,
+  parseWindow,
+  parseWord,
+} from './parse-options.ts';
+import { pickVolume } from './pick-volume.ts';
+import { readPaths } from './read-paths.ts';
+import { checkTogether, type PlaneOptions, renderPlane } from './render-plane.ts';
+import { npyBytes } from './write-npy.ts';
+import { pngBytes } from './write-png.ts';
+
+/** The options as they were typed. */
+export type RenderWords = Readonly<
+  Partial<
+    Record<
+      | 'series'
+      | 'stack'
+      | 'time'
+      | 'plane'
+      | 'position'
+      | 'center'
+      | 'right'
+      | 'down'
+      | 'size'
+      | 'spacing'
+      | 'interpolation'
+      | 'window'
+      | 'padding',
+      string
+    >
+  >
+> & { readonly out: string };
+
+/** @throws ResliceError; everything that can be seen to be wrong is told before a file is read */
+export async function render(paths: readonly string[], words: RenderWords, io: CliIo): Promise<void> {
+  const format = formatOf(words.out);
+  const where = planeOptions(words);
+  checkTogether(where);
+  const window = words.window === undefined ? 'file' : parseWindow(words.window);
+  const options = {
+    interpolation: parseWord<Interpolation>('--interpolation', ['linear', 'nearest'], words.interpolation ?? 'linear'),
+    padding: parseWord('--padding', ['skip', 'keep'] as const, words.padding ?? 'skip'),
+  };
+  const pick = {
+    ...(words.series === undefined ? {} : { series: words.series }),
+    stack: parseIndex('--stack', words.stack ?? '0'),
+    time: parseIndex('--time', words.time ?? '0'),
+  };
+  const { series } = await readPaths(paths, io);
+  const volume = pickVolume(series, pick);
+  const plane = renderPlane(volume, where);
+  const sampler = createCpuSampler(volume);
+  const bytes =
+    format === 'npy'
+      ? npyBytes(sampler.values(plane, options), plane.width, plane.height)
+      : await pngBytes(
+          sampler.levels(plane, { ...options, window: resolveWindow(volume, window) }),
+          plane.width,
+          plane.height,
+        );
+  await io.writeFile(words.out, bytes);
+}
+
+function planeOptions(words: RenderWords): PlaneOptions {
+  const { plane, position, center, right, down, size, spacing } = words;
+  return {
+    ...(plane === undefined ? {} : { plane: parseWord('--plane', PLANE_NAMES, plane) }),
+    ...(position === undefined ? {} : { position: parsePosition(position) }),
+    ...(center === undefined ? {} : { center: parseVec3('--center', center) }),
+    ...(right === undefined ? {} : { right: parseVec3('--right', right) }),
+    ...(down === undefined ? {} : { down: parseVec3('--down', down) }),
+    ...(size === undefined ? {} : { size: parseSize(size) }),
+    ...(spacing === undefined ? {} : { spacing: parseSpacing(spacing) }),
+  };
+}

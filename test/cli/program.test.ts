@@ -1,0 +1,223 @@
+// The command line as a whole, run in this process on files in a temporary folder.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { phantomSeries } from '../../phantom/index.ts';
+import { run } from '../../src/cli/program.ts';
+import { loadSeries } from '../../src/load/load-series.ts';
+import { namedPlane } from '../../src/plane/named-plane.ts';
+import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
+import { PRESETS } from '../../src/voi/presets.ts';
+import type { Volume } from '../../src/volume/volume.ts';
+import { compareToReference, type ReferencePlane, readNpy } from '../support/reference.ts';
+import { shared, sharedFile, sharedJson } from '../support/shared.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'reslice-'));
+const good = join(folder, 'good');
+const mixed = join(folder, 'mixed');
+const two = join(folder, 'two');
+let volume: Volume;
+
+beforeAll(async () => {
+  const knobs = { rows: 40, columns: 36, pixelSpacing: [5, 5], slices: 20, step: 9 } as const;
+  const files = await phantomSeries(knobs);
+  const other = await phantomSeries({ ...knobs, gantryTilt: 12, seriesDescription: 'Other' });
+  for (const [at, list] of [
+    [good, files],
+    [mixed, files],
+    [join(two, 'a'), files],
+    [join(two, 'b'), other],
+  ] as const) {
+    mkdirSync(at, { recursive: true });
+    for (const { name, bytes } of list) writeFileSync(join(at, name), bytes);
+  }
+  writeFileSync(join(mixed, 'notes.txt'), 'not DICOM at all');
+  writeFileSync(join(mixed, 'cut.dcm'), files[0]!.bytes.subarray(0, 1500));
+  volume = (await loadSeries(files))[0]!.stacks[0]!.volume!;
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function reslice(...argv: string[]) {
+  const said = { out: '', err: '' };
+  const written = new Map<string, Uint8Array>();
+  const status = await run(argv, {
+    out: (text) => (said.out += text),
+    err: (text) => (said.err += text),
+    terminal: false,
+    writeFile: async (path, bytes) => void written.set(path, bytes),
+  });
+  return { status, ...said, written };
+}
+
+describe('render', () => {
+  test("writes the reference's levels as a PNG", async () => {
+    const { status, written, err } = await reslice(
+      'render',
+      good,
+      '--plane',
+      'sagittal',
+      '--position',
+      '-30',
+      '--window',
+      'brain',
+      '--out',
+      'x.png',
+    );
+    expect([status, err]).toEqual([0, '']);
+    const picture = decode(written.get('x.png')!);
+    const plane = namedPlane(volume, 'sagittal', -30);
+    expect([picture.width, picture.height, picture.channels, picture.depth]).toEqual([plane.width, plane.height, 1, 8]);
+    const levels = createCpuSampler(volume).levels(plane, { interpolation: 'linear', window: PRESETS.brain });
+    expect(new Set(levels).size).toBeGreaterThan(5);
+    expect([...(picture.data as Uint8Array)]).toEqual([...levels]);
+  });
+
+  test('writes modality values as .npy, NaN outside', async () => {
+    const { status, written } = await reslice(
+      'render',
+      good,
+      '--plane=axial',
+      '--position=-50',
+      '--interpolation',
+      'nearest',
+      '--out',
+      'x.npy',
+    );
+    expect(status).toBe(0);
+    const values = readNpy(written.get('x.npy')!);
+    const expected = createCpuSampler(volume).values(namedPlane(volume, 'axial', -50), { interpolation: 'nearest' });
+    expect([...values]).toEqual([...expected]);
+  });
+
+  test('takes a leading minus everywhere', async () => {
+    const words = [
+      '--center',
+      '-1,-2,-3',
+      '--right',
+      '-1,0,0',
+      '--down',
+      '0,-1,0',
+      '--size',
+      '9x7',
+      '--spacing',
+      '4',
+      '--window',
+      '-600/1500/LINEAR_EXACT',
+    ];
+    const { status, written, err } = await reslice('render', good, ...words, '--out', 'x.npy');
+    expect([status, err]).toEqual([0, '']);
+    const plane = {
+      center: [-1, -2, -3],
+      right: [-1, 0, 0],
+      down: [0, -1, 0],
+      spacing: [4, 4],
+      width: 9,
+      height: 7,
+    } as const;
+    expect([...readNpy(written.get('x.npy')!)]).toEqual([
+      ...createCpuSampler(volume).values(plane, { interpolation: 'linear' }),
+    ]);
+  });
+
+  test('draws what is good and tells of what is not', async () => {
+    const { status, err, written } = await reslice('render', mixed, '--out', 'x.png');
+    expect(status).toBe(0);
+    expect(written.has('x.png')).toBe(true);
+    expect(err).toMatch(/dicom\/not-dicom: notes\.txt/);
+    expect(err).toMatch(/dicom\/truncated: cut\.dcm: PixelData \(7FE0,0010\)/);
+    expect(err.trim().split('\n')).toHaveLength(2);
+  });
+
+  test('asks which of several series', async () => {
+    const { status, err } = await reslice('render', two, '--out', 'x.png');
+    expect(status).toBe(2);
+    expect(err).toMatch(/--series is needed: there are 0 .* 1 /);
+    expect((await reslice('render', two, '--series', '1', '--out', 'x.png')).status).toBe(0);
+    expect((await reslice('render', two, '--series', '7', '--out', 'x.png')).status).toBe(2);
+  });
+
+  test.each<[string, string[]]>([
+    ['no --out', []],
+    ['a strange ending', ['--out', 'x.gif']],
+    ['position with center', ['--out', 'x.png', '--position', '3', '--center', '0,0,0']],
+    ['directions not orthogonal', ['--out', 'x.png', '--right', '1,0,0', '--down', '0.1,1,0']],
+    ['one direction', ['--out', 'x.png', '--right', '1,0,0']],
+    ['no such plane', ['--out', 'x.png', '--plane', 'frontal']],
+    ['a word for a number', ['--out', 'x.png', '--position', 'high']],
+    ['a width below 1', ['--out', 'x.png', '--window', '40/0.5']],
+    ['no such preset', ['--out', 'x.png', '--window', 'brian']],
+    ['a kernel of later', ['--out', 'x.png', '--interpolation', 'cubic']],
+    ['no pixels', ['--out', 'x.png', '--size', '0x5']],
+    ['a stack that is not there', ['--out', 'x.png', '--stack', '4']],
+    ['an unknown option', ['--out', 'x.png', '--slab', '5']],
+  ])('calls %s bad use', async (_, words) => {
+    const { status, err, written } = await reslice('render', good, ...words);
+    expect(status).toBe(2);
+    expect(err).not.toBe('');
+    expect(written.size).toBe(0);
+  });
+
+  test('a path that is not there is bad use, a folder without images is unreadable', async () => {
+    expect((await reslice('render', join(folder, 'nowhere'), '--out', 'x.png')).status).toBe(2);
+    const empty = join(folder, 'empty');
+    mkdirSync(empty, { recursive: true });
+    expect((await reslice('info', empty)).status).toBe(3);
+    writeFileSync(join(empty, 'a.txt'), 'text');
+    const { status, err } = await reslice('info', empty);
+    expect(status).toBe(3);
+    expect(err).toMatch(/not-dicom: a\.txt/);
+  });
+});
+
+describe('info', () => {
+  test('tells of stacks in words and as JSON', async () => {
+    const { out } = await reslice('info', two);
+    expect(out).toMatch(/36 × 40 × 20/);
+    expect(out).toMatch(/tilt +12\.00°/);
+    expect(out).toMatch(/40\/80 \(BRAIN\)/);
+    const record = JSON.parse((await reslice('info', two, '--json')).out);
+    expect(record.series).toHaveLength(2);
+    expect(record.series[0].stacks[0].volume.size).toEqual([36, 40, 20]);
+    expect(record.series[1].stacks[0].report.tiltDegrees).toBeCloseTo(12, 3);
+  });
+
+  test('help says what it is not', async () => {
+    for (const words of [['--help'], ['render', '--help']]) {
+      const { status, out } = await reslice(...words);
+      expect(status).toBe(0);
+      expect(out).toMatch(/Not a medical device/);
+    }
+  });
+});
+
+describe.skipIf(!shared)('real scans', () => {
+  const planes = shared
+    ? sharedJson<ReferencePlane[]>('reference', 'planes', 'planes.json').filter((plane) => plane.case.startsWith('s01'))
+    : [];
+  test.each(planes.map((plane) => [plane.file, plane] as const))('render meets %s', async (_, plane) => {
+    const { center, right, down, spacing, size } = plane;
+    const words = [
+      '--center',
+      center.join(),
+      '--right',
+      right.join(),
+      '--down',
+      down.join(),
+      '--size',
+      size.join('x'),
+      '--spacing',
+      String(spacing),
+    ];
+    const { status, written } = await reslice('render', join(shared!, 'data', plane.case), ...words, '--out', 'x.npy');
+    expect(status).toBe(0);
+    const { worst, coverage } = compareToReference(
+      plane,
+      readNpy(written.get('x.npy')!),
+      readNpy(sharedFile('reference', 'planes', plane.file)),
+    );
+    expect(coverage).toBe(0);
+    expect(worst).toBeLessThanOrEqual(plane.tolerance);
+  });
+});

@@ -57,7 +57,7 @@ function seriesText({ seriesInstanceUID, modality, description, stacks }: Series
 function stackLines({ images, report, volume, volumes, reason }: Stack, index: number): readonly string[] {
   const { rows, columns } = images[0]!.pixels;
   const line = (name: string, value: string): string => `    ${name.padEnd(10)} ${value}`;
-  const head = `  stack ${index}  ${columns} × ${rows} × ${images.length}${volumes.length > 1 ? `, ${volumes.length} times` : ''}`;
+  const head = `  stack ${index}  ${columns} × ${rows} × ${images.length / Math.max(1, volumes.length)}${volumes.length > 1 ? `, ${volumes.length} times` : ''}`;
   if (!volume || !report) return [head, line('no volume', reason?.message ?? '')];
   const { increment, sliceThickness, tiltDegrees } = report;
   return [

@@ -3,9 +3,10 @@ import { isResliceError, ResliceError } from '../errors.ts';
 import { groupStacks } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
 import { sortSlices } from '../series/sort-slices.ts';
+import { splitTimes } from '../series/split-times.ts';
 import { stackReport } from '../series/stack-report.ts';
 import { buildVolume } from '../volume/build-volume.ts';
-import type { Series, Stack } from './series.ts';
+import type { Series, Stack, TimedVolume } from './series.ts';
 
 export async function buildSeries(images: readonly SeriesImage[], pause: () => Promise<void>): Promise<Series> {
   const { seriesInstanceUID, modality, seriesDescription, seriesNumber } = images[0]!.header;
@@ -16,9 +17,9 @@ export async function buildSeries(images: readonly SeriesImage[], pause: () => P
 
 async function buildStack(images: readonly SeriesImage[], pause: () => Promise<void>): Promise<Stack> {
   const { rows, columns, numberOfFrames } = images[0]!.header.pixels;
-  const label = `${images.length} × ${columns} × ${rows}`;
+  const labelOf = (slices: number): string => `${slices} × ${columns} × ${rows}`;
   const without = (reason: ResliceError): Stack => ({
-    label,
+    label: labelOf(images.length),
     images: images.map((image) => image.header),
     report: null,
     volumes: [],
@@ -33,12 +34,14 @@ async function buildStack(images: readonly SeriesImage[], pause: () => Promise<v
       new ResliceError('dicom/bad-value', { file, detail: 'several frames, and one position for all of them' }),
     );
   }
-  const sorted = sortSlices(images);
+  const times = splitTimes(images).map(sortSlices);
   try {
-    const volume = await buildVolume(sorted, pause);
-    const inOrder = sorted.slices.map((image) => image.header);
-    const report = stackReport(sorted);
-    return { label, images: inOrder, report, volumes: [{ time: 0, volume }], volume, reason: null, pictures: [] };
+    const volumes: TimedVolume[] = [];
+    for (const [time, sorted] of times.entries()) volumes.push({ time, volume: await buildVolume(sorted, pause) });
+    const inOrder = times.flatMap((sorted) => sorted.slices.map((image) => image.header));
+    const report = stackReport(times[0]!);
+    const label = labelOf(times[0]!.slices.length);
+    return { label, images: inOrder, report, volumes, volume: volumes[0]!.volume, reason: null, pictures: [] };
   } catch (error) {
     if (!isResliceError(error) || error.code === 'load/aborted') throw error;
     return without(error);

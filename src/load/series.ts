@@ -13,7 +13,7 @@ export interface TimedVolume {
 
 export interface Stack {
   readonly label: string;
-  /** In slice order where there is a volume. */
+  /** Where there is a volume: in slice order, time after time. */
   readonly images: readonly ImageHeader[];
   /** Null where there is no geometry to report on. */
   readonly report: StackReport | null;

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { compareToReference, FOUNDATION_CASES, folderOf, type ReferencePlane, readNpy } from '../support/reference.ts';
+import {
+  compareToReference,
+  FOUNDATION_CASES,
+  folderOf,
+  type ReferencePlane,
+  readNpy,
+  timeOf,
+} from '../support/reference.ts';
 import { shared, sharedFile, sharedFiles, sharedJson } from '../support/shared.ts';
 
 const planes = shared
@@ -11,26 +18,25 @@ const planes = shared
       FOUNDATION_CASES.includes(plane.case.slice(0, 3)),
     )
   : [];
-const volumes = new Map<string, Promise<Volume>>();
+const volumes = new Map<string, Promise<readonly Volume[]>>();
 
-function volumeOf(folder: string): Promise<Volume> {
-  const known = volumes.get(folder) ?? loadVolume(folder);
+function volumesOf(folder: string): Promise<readonly Volume[]> {
+  const known = volumes.get(folder) ?? loadVolumes(folder);
   volumes.set(folder, known);
   return known;
 }
 
-async function loadVolume(folder: string): Promise<Volume> {
+async function loadVolumes(folder: string): Promise<readonly Volume[]> {
   const files = sharedFiles(folder).map((name) => ({ name, bytes: sharedFile('data', name) }));
   const [series] = await loadSeries(files);
-  return series!.stacks[0]!.volume!;
+  return series!.stacks[0]!.volumes.map(({ volume }) => volume);
 }
 
 describe.skipIf(!shared)('reference planes of real scans, CPU', () => {
-  // 8 cases of 5 and s18's 25. s08's 5 need its phases told apart, which is the DICOM issue's.
-  test('there are 65 of them', () => expect(planes).toHaveLength(65));
+  test('there are 70 of them', () => expect(planes).toHaveLength(70));
 
   test.each(planes.map((plane) => [plane.file, plane] as const))('%s', async (_, plane) => {
-    const sampler = createCpuSampler(await volumeOf(folderOf(plane)));
+    const sampler = createCpuSampler((await volumesOf(folderOf(plane)))[timeOf(plane)]!);
     const { center, right, down, spacing, size } = plane;
     const geometry = { center, right, down, spacing: [spacing, spacing] as const, width: size[0], height: size[1] };
     const values = sampler.values64(geometry, { interpolation: 'linear' });

@@ -44,18 +44,26 @@ describe.skipIf(!shared)('series of real scans', () => {
   // Without the scans one name stands for all, so that the summary counts what was skipped.
   const folders = shared ? [...new Set(entries.map(folderOf))] : ['no scans here'];
   test.each(folders)('%s', async (folder) => {
-    const stacks = await stacksOf(folder);
+    // One entry a volume: a stack at several times has several.
+    const found = (await stacksOf(folder)).flatMap(({ images, report, volumes }) => {
+      const each = images.length / volumes.length;
+      return volumes.map(({ time, volume }) => ({
+        volume,
+        report,
+        images: images.slice(time * each, (time + 1) * each),
+      }));
+    });
     const expected = entries.filter((entry) => folderOf(entry) === folder);
-    expect(stacks).toHaveLength(expected.length);
+    expect(found).toHaveLength(expected.length);
     for (const entry of expected) {
-      const stack = stacks.find(({ images }) => images[0]!.file === entry.order[0])!;
+      const stack = found.find(({ images }) => images[0]!.file === entry.order[0])!;
       expect(stack, entry.order[0]).toBeDefined();
       expect(stack.images.map((image) => image.file)).toEqual(entry.order);
       const { volume, report } = stack;
-      expect(volume!.size).toEqual([entry.columns, entry.rows, entry.order.length]);
-      for (const [k, slice] of volume!.slices.entries()) near(slice.position, entry.positions[k]!, 5);
+      expect(volume.size).toEqual([entry.columns, entry.rows, entry.order.length]);
+      for (const [k, slice] of volume.slices.entries()) near(slice.position, entry.positions[k]!, 5);
       if (entry.rescalePerSlice) {
-        expect(volume!.slices.map((slice) => [slice.rescaleSlope, slice.rescaleIntercept])).toEqual(
+        expect(volume.slices.map((slice) => [slice.rescaleSlope, slice.rescaleIntercept])).toEqual(
           entry.rescalePerSlice,
         );
       }

@@ -2,7 +2,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
-import { compareToReference, FOUNDATION_CASES, folderOf, type ReferencePlane, readNpy } from '../support/reference.ts';
+import {
+  compareToReference,
+  FOUNDATION_CASES,
+  folderOf,
+  type ReferencePlane,
+  readNpy,
+  timeOf,
+} from '../support/reference.ts';
 
 const device = openDevice();
 afterAll(() => closeDevice(device));
@@ -21,7 +28,7 @@ const planes: readonly ReferencePlane[] = index.ok
 const folders = [...new Set(planes.map(folderOf))];
 
 describe.skipIf(!index.ok)('reference planes of real scans, GPU', () => {
-  test('there are 65 of them', () => expect(planes).toHaveLength(65));
+  test('there are 70 of them', () => expect(planes).toHaveLength(70));
 
   test.each(folders)('%s', async (folder) => {
     const names = (await (await fetched(`data/${folder}`)).json()) as string[];
@@ -29,10 +36,10 @@ describe.skipIf(!index.ok)('reference planes of real scans, GPU', () => {
       names.map(async (name) => ({ name, bytes: await bytesOf(`data/${folder}/${name}`) })),
     );
     const [series] = await loadSeries(files);
-    const volume = series!.stacks[0]!.volume!;
     const own = planes.filter((plane) => folderOf(plane) === folder);
     expect(own).toHaveLength(5);
     for (const plane of own) {
+      const { volume } = series!.stacks[0]!.volumes[timeOf(plane)]!;
       const { center, right, down, spacing, size } = plane;
       const geometry = { center, right, down, spacing: [spacing, spacing] as const, width: size[0], height: size[1] };
       const values = withSampler(device, volume, {}, (gpu) => gpu.values(geometry, { interpolation: 'linear' }));

@@ -1,6 +1,8 @@
 // The shape of ../shared/reference, made by other software.
 
 export interface ReferencePlane {
+  /** s08: the phase, from 1. */
+  readonly splitValue?: number;
   readonly file: string;
   readonly case: string;
   readonly series: string;
@@ -13,12 +15,13 @@ export interface ReferencePlane {
   readonly ambiguousEdgePixels: readonly (readonly [number, number])[];
 }
 
-/** The cases whose planes need neither codecs nor enhanced objects nor several times. */
-export const FOUNDATION_CASES = ['s01', 's02', 's03', 's05', 's06', 's07', 's09', 's10', 's18'];
+/** The cases whose planes need neither codecs nor enhanced objects. */
+export const FOUNDATION_CASES = ['s01', 's02', 's03', 's05', 's06', 's07', 's08', 's09', 's10', 's18'];
 
 /** s18's folders are read each by itself; a plane's file is named case-folder.plane.npy. */
 export function folderOf(plane: ReferencePlane): string {
   const name = plane.file.split('.')[0]!;
+  if (plane.splitValue !== undefined) return plane.case;
   return name === plane.case ? plane.case : `${plane.case}/${name.slice(plane.case.length + 1)}`;
 }
 
@@ -49,3 +52,6 @@ export function compareToReference(
   }
   return { worst, coverage };
 }
+
+/** Which of a stack's volumes a plane goes through. */
+export const timeOf = (plane: ReferencePlane): number => (plane.splitValue ?? 1) - 1;

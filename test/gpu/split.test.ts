@@ -17,7 +17,7 @@ const options = { interpolation: 'linear' } as const;
 const window = { center: 0, width: Math.max(3, 7e-5 * 65535), function: 'LINEAR' } as const;
 
 function worst(defines: readonly string[]) {
-  const cpu = createCpuSampler(volume);
+  const cpu = createCpuSampler(volume, { specialised: false });
   const mask = nearBreak(volume, plane, options);
   return withSampler(device, volume, { defines }, (gpu) => ({
     value: compareValues(gpu.values(plane, options), cpu.values64(plane, options), mask).worst,

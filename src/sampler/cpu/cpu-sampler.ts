@@ -1,5 +1,6 @@
 // The reference: the definitions of docs/sampling.md in float64, plain loops, every slice by its own plane and rescale.
-// It draws the goldens, judges the shader, and keeps drawing where there is no GPU. To understand a pixel, step through `row`.
+// It draws the goldens, judges the shader, and keeps drawing where there is no GPU. To understand a pixel, step through
+// `generalRow`.
 import { checkPlane, type Plane } from '../../plane/plane.ts';
 import { planeToStack } from '../../plane/plane-to-stack.ts';
 import { greyLinear } from '../../voi/grey-linear.ts';
@@ -8,7 +9,8 @@ import { toLevel } from '../../voi/to-level.ts';
 import { checkWindow } from '../../voi/voi-window.ts';
 import type { Volume } from '../../volume/volume.ts';
 import type { PictureOptions, SampleOptions, Sampler } from '../sampler.ts';
-import { findSlice, sliceShare } from './find-slice.ts';
+import { generalRow } from './general-row.ts';
+import { linearRow } from './linear-row.ts';
 import { sampleLinear } from './sample-linear.ts';
 import { sampleNearest } from './sample-nearest.ts';
 import { createStackGrid, placeGrid } from './stack-grid.ts';
@@ -18,13 +20,17 @@ export interface CpuSampler extends Sampler {
   values64(plane: Plane, options: SampleOptions, out?: Float64Array): Float64Array;
 }
 
+export interface CpuSamplerOptions {
+  /** Off: every pixel by the general path, as goldens and comparisons want it. The bits are the same. */
+  readonly specialised?: boolean;
+}
+
 /**
  * Needs no browser. Allocates only what it hands out, and nothing where `out` is given and the width stays the same.
  * @throws ResliceError 'plane/bad-value' or 'voi/bad-value' from its methods
  */
-export function createCpuSampler(volume: Volume): CpuSampler {
+export function createCpuSampler(volume: Volume, { specialised = true }: CpuSamplerOptions = {}): CpuSampler {
   const grid = createStackGrid(volume);
-  const end = grid.mm[grid.count - 1]!;
   let line = new Float64Array(0);
 
   function eachRow(plane: Plane, options: SampleOptions, take: (row: Float64Array, j: number) => void): void {
@@ -32,23 +38,11 @@ export function createCpuSampler(volume: Volume): CpuSampler {
     if (line.length !== plane.width) line = new Float64Array(plane.width);
     const map = planeToStack(plane, volume);
     placeGrid(grid, map);
-    const { column, row, mm } = map;
-    const sample = options.interpolation === 'nearest' ? sampleNearest : sampleLinear;
     const skipPadding = grid.padded && options.padding !== 'keep';
-    let k = 0;
+    const nearest = options.interpolation === 'nearest';
     for (let j = 0; j < plane.height; j++) {
-      for (let i = 0; i < plane.width; i++) {
-        const at = mm.perI * i + mm.perJ * j + mm.origin;
-        if (at < -grid.reachBelow || at > end + grid.reachAbove) {
-          line[i] = Number.NaN;
-          continue;
-        }
-        k = findSlice(grid.mm, at, k);
-        const t = sliceShare(grid.mm, k, at);
-        const x = column.perI * i + column.perJ * j;
-        const y = row.perI * i + row.perJ * j;
-        line[i] = sample(grid, k, t, x, y, skipPadding);
-      }
+      if (!nearest && specialised) linearRow(grid, map, j, skipPadding, line);
+      else generalRow(grid, map, j, nearest ? sampleNearest : sampleLinear, skipPadding, line);
       take(line, j);
     }
   }

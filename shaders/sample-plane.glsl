@@ -1,10 +1,12 @@
 // The whole way of one pixel to its value: where between the slices, the feet in them, the kernel.
 #include "stack.glsl"
 #include "lib/lerp.glsl"
+#include "lib/lerp-texels.glsl"
 #include "lib/blend.glsl"
 #include "lib/least-weight.glsl"
 #include "lib/in-slice.glsl"
 #include "lib/nearest-index.glsl"
+#include "lib/taps-of.glsl"
 #include "lib/split-axis.glsl"
 #include "lib/slice-shift.glsl"
 #include "lib/find-slice.glsl"
@@ -16,11 +18,12 @@
 
 // (value, weight); outside where the weight is below LEAST_WEIGHT.
 vec2 samplePlane(vec2 pixel) {
-  vec3 bracket = findSlice(pixel);
+  bool inside;
+  vec2 bracket = findSlice(pixel, inside);
 #ifdef KERNEL_NEAREST
-  return sampleNearest(bracket, pixel);
+  return sampleNearest(bracket, inside, pixel);
 #else
-  vec2 value = sampleLinear(bracket, pixel);
+  vec2 value = sampleLinear(bracket, inside, pixel);
 #ifndef RESCALE_TABLE
   vec3 own = rescaleOf(0);
 #ifdef SHEET

@@ -3,8 +3,10 @@
 // The picture then needs 4 neighbouring fetches a pixel where the volume would need 8 scattered ones.
 #include "stack.glsl"
 #include "lib/lerp.glsl"
+#include "lib/lerp-texels.glsl"
 #include "lib/blend.glsl"
 #include "lib/in-slice.glsl"
+#include "lib/taps-of.glsl"
 #include "lib/split-axis.glsl"
 #include "lib/slice-shift.glsl"
 
@@ -33,17 +35,16 @@ void main() {
 #else
   vec2 fixedAt = u_sheetAt;
 #endif
-  int low = max(int(fixedAt.x), 0);
-  int high = min(int(fixedAt.x) + 1, count - 1);
+  ivec2 taps = tapsOf(fixedAt.x, count);
 #ifdef SHEET_COLUMN
-  int a = texelFetch(u_volume, ivec3(low, cell.x, cell.y), 0).r;
-  int b = texelFetch(u_volume, ivec3(high, cell.x, cell.y), 0).r;
+  int a = texelFetch(u_volume, ivec3(taps.x, cell.x, cell.y), 0).r;
+  int b = texelFetch(u_volume, ivec3(taps.y, cell.x, cell.y), 0).r;
 #else
-  int a = texelFetch(u_volume, ivec3(cell.x, low, cell.y), 0).r;
-  int b = texelFetch(u_volume, ivec3(cell.x, high, cell.y), 0).r;
+  int a = texelFetch(u_volume, ivec3(cell.x, taps.x, cell.y), 0).r;
+  int b = texelFetch(u_volume, ivec3(cell.x, taps.y, cell.y), 0).r;
 #endif
-  vec2 values = vec2(a - u_sheetRecentre, b - u_sheetRecentre);
 #ifdef SHEET_WEIGHTS
+  vec2 values = vec2(a - u_sheetRecentre, b - u_sheetRecentre);
   vec2 there = vec2(1.0);
 #ifdef PADDING
   ivec2 padding = ivec2(texelFetch(u_slices, ivec2(cell.y, SLICE_PADDING), 0).xy);
@@ -52,6 +53,6 @@ void main() {
   bool inside = inSlice(fixedAt.x + fixedAt.y, end);
   texel = inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0);
 #else
-  texel = lerp(values.x, values.y, fixedAt.y);
+  texel = lerpTexels(a, b, u_sheetRecentre, fixedAt.y);
 #endif
 }

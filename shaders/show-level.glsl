@@ -14,5 +14,6 @@ void showLevel(float value, float weight) {
   float grey = greyLinear(value, 0.0, u_windowWidth);
 #endif
   float level = weight >= LEAST_WEIGHT ? toLevel(grey, u_inverse) : 0.0;
-  color = vec4(vec3(level / 255.0), 1.0);
+  // The framebuffer rounds to the level again: 1/255 in float32 is off by far less than half a level.
+  color = vec4(vec3(level * (1.0 / 255.0)), 1.0);
 }

@@ -1,8 +1,8 @@
-// Between which slices a pixel lies: (k, t, inside). At the ends the end slice alone counts, as far as half the adjacent gap:
+// Between which slices a pixel lies, (k, t), and whether that is inside the stack. At the ends the end slice alone counts, as far as half the adjacent gap:
 // then k or k + 1 is no slice, and whoever fetches clamps it to the end. Twin: src/sampler/cpu/find-slice.ts#findSlice
 #ifdef PARALLEL
 // The whole picture lies between the same slices: found in float64.
-uniform vec3 u_bracket;
+uniform vec2 u_bracket;
 #else
 uniform vec3 u_mmHi;
 uniform vec3 u_mmLo;
@@ -13,8 +13,9 @@ uniform float u_binsPerUnit;
 uniform float u_lastBin;
 #endif
 
-vec3 findSlice(vec2 pixel) {
+vec2 findSlice(vec2 pixel, out bool inside) {
 #if defined(PARALLEL)
+  inside = true;
   return u_bracket;
 #elif defined(UNEVEN)
   vec2 at = splitAxis(u_mmHi, u_mmLo, pixel);
@@ -26,10 +27,12 @@ vec3 findSlice(vec2 pixel) {
     place = texelFetch(u_slices, ivec2(int(place.x) + 1, SLICE_PLACE), 0);
     t = ((at.x - place.y) + (at.y - place.z)) * place.w;
   }
-  return vec3(place.x, clamp(t, 0.0, 1.0), t >= -0.5 && t <= 1.5);
+  inside = t >= -0.5 && t <= 1.5;
+  return vec2(place.x, clamp(t, 0.0, 1.0));
 #else
   // The axis is in steps: a place along it is a slice and a share.
   vec2 at = splitAxis(u_mmHi, u_mmLo, pixel);
-  return vec3(at, inSlice(at.x + at.y, u_end.z));
+  inside = inSlice(at.x + at.y, u_end.z);
+  return at;
 #endif
 }

@@ -3,6 +3,7 @@
 #define OWN_FEET
 #endif
 
+// Below, tests are made first and joined after: a call behind && would be a branch.
 #ifdef OWN_FEET
 // One slice's share at its own foot; (0, 0) where that is outside. Twin: src/sampler/cpu/sample-slice.ts#sampleSlice
 vec2 sampleFoot(int k, vec2 pixel) {
@@ -10,56 +11,62 @@ vec2 sampleFoot(int k, vec2 pixel) {
 #if defined(SHEET_COLUMN)
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
   if (!inSlice(row.x + row.y, u_end.y)) return vec2(0.0);
-  return sampleSheet(k, row, u_size.y);
+  return sampleSheet(k, tapsOf(row.x, u_size.y), row.y);
 #elif defined(SHEET_ROW)
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
   if (!inSlice(column.x + column.y, u_end.x)) return vec2(0.0);
-  return sampleSheet(k, column, u_size.x);
+  return sampleSheet(k, tapsOf(column.x, u_size.x), column.y);
 #else
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
-  if (!inSlice(column.x + column.y, u_end.x) || !inSlice(row.x + row.y, u_end.y)) return vec2(0.0);
-  return sampleSlice(k, column, row);
+  bool inColumns = inSlice(column.x + column.y, u_end.x);
+  bool inRows = inSlice(row.x + row.y, u_end.y);
+  if (!(inColumns && inRows)) return vec2(0.0);
+  return sampleSlice(k, ivec4(tapsOf(column.x, u_size.x), tapsOf(row.x, u_size.y)), vec2(column.y, row.y));
 #endif
 }
 #endif
 
-vec2 sampleLinear(vec3 bracket, vec2 pixel) {
-  int k = max(int(bracket.x), 0);
-  int next = min(int(bracket.x) + 1, u_size.z - 1);
+vec2 sampleLinear(vec2 bracket, bool inside, vec2 pixel) {
 #if defined(OWN_FEET)
-  if (bracket.z < 0.5) return vec2(0.0);
-  return blend(sampleFoot(k, pixel), sampleFoot(next, pixel), bracket.y);
+  if (!inside) return vec2(0.0);
+  ivec2 slices = tapsOf(bracket.x, u_size.z);
+  return blend(sampleFoot(slices.x, pixel), sampleFoot(slices.y, pixel), bracket.y);
 #else
   // One foot serves both slices: one test, and no branch after it.
-  bool inside = bracket.z > 0.5;
 #ifndef SHEET_COLUMN
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel);
-  inside = inside && inSlice(column.x + column.y, u_end.x);
+  bool inColumns = inSlice(column.x + column.y, u_end.x);
+  inside = inside && inColumns;
 #endif
 #ifndef SHEET_ROW
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel);
-  inside = inside && inSlice(row.x + row.y, u_end.y);
+  bool inRows = inSlice(row.x + row.y, u_end.y);
+  inside = inside && inRows;
 #endif
   if (!inside) return vec2(0.0);
-#if defined(ONE_SLICE)
-  return sampleSlice(k, column, row);
-#else
+  ivec2 slices = tapsOf(bracket.x, u_size.z);
 #if defined(SHEET_COLUMN)
-  vec2 lower = sampleSheet(k, row, u_size.y);
-  vec2 upper = sampleSheet(next, row, u_size.y);
+  ivec2 taps = tapsOf(row.x, u_size.y);
+  vec2 lower = sampleSheet(slices.x, taps, row.y);
+  vec2 upper = sampleSheet(slices.y, taps, row.y);
 #elif defined(SHEET_ROW)
-  vec2 lower = sampleSheet(k, column, u_size.x);
-  vec2 upper = sampleSheet(next, column, u_size.x);
+  ivec2 taps = tapsOf(column.x, u_size.x);
+  vec2 lower = sampleSheet(slices.x, taps, column.y);
+  vec2 upper = sampleSheet(slices.y, taps, column.y);
 #else
-  vec2 lower = sampleSlice(k, column, row);
-  vec2 upper = sampleSlice(next, column, row);
+  ivec4 taps = ivec4(tapsOf(column.x, u_size.x), tapsOf(row.x, u_size.y));
+  vec2 parts = vec2(column.y, row.y);
+  vec2 lower = sampleSlice(slices.x, taps, parts);
+#ifdef ONE_SLICE
+  return lower;
+#endif
+  vec2 upper = sampleSlice(slices.y, taps, parts);
 #endif
 #if defined(PADDING) || defined(SHEET_WEIGHTS)
   return blend(lower, upper, bracket.y);
 #else
   return vec2(lerp(lower.x, upper.x, bracket.y), 1.0);
-#endif
 #endif
 #endif
 }

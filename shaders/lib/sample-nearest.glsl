@@ -1,10 +1,12 @@
 // The nearest kernel: (value of the nearest pixel in the nearest slice, 1 or 0). Twin: src/sampler/cpu/sample-nearest.ts#sampleNearest
-vec2 sampleNearest(vec3 bracket, vec2 pixel) {
+vec2 sampleNearest(vec2 bracket, bool inside, vec2 pixel) {
   int k = nearestIndex(bracket.x, bracket.y, u_size.z);
   vec4 shift = sliceShift(k);
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
-  if (bracket.z < 0.5 || !inSlice(column.x + column.y, u_end.x) || !inSlice(row.x + row.y, u_end.y)) return vec2(0.0);
+  bool inColumns = inSlice(column.x + column.y, u_end.x);
+  bool inRows = inSlice(row.x + row.y, u_end.y);
+  if (!(inside && inColumns && inRows)) return vec2(0.0);
   int i = nearestIndex(column.x, column.y, u_size.x);
   int j = nearestIndex(row.x, row.y, u_size.y);
   int texel = texelFetch(u_volume, ivec3(i, j, k), 0).r;

@@ -50,9 +50,29 @@ const all: Record<string, UniformValue> = {
   u_binsPerUnit: slices.scale.binsPerUnit,
   u_lastBin: slices.scale.bins - 1,
 };
+/** An expression has no room for an `out` parameter. */
+const FOUND = `
+vec4 found(vec2 pixel) {
+  bool inside;
+  vec2 bracket = findSlice(pixel, inside);
+  return vec4(bracket, inside ? 1.0 : 0.0, 0.0);
+}
+vec4 sampled(vec2 pixel) {
+  bool inside;
+  vec2 bracket = findSlice(pixel, inside);
+#ifdef KERNEL_NEAREST
+  return vec4(sampleNearest(bracket, inside, pixel), 0.0, 0.0);
+#else
+  return vec4(sampleLinear(bracket, inside, pixel), 0.0, 0.0);
+#endif
+}`;
 const DEFINES = ['UNEVEN', 'SHIFT_TABLE', 'RESCALE_TABLE', 'PADDING'];
 const run = (expression: string, rows: readonly (readonly number[])[], names: readonly string[], defines = DEFINES) =>
-  runGlsl(device, { includes: ['sample-plane.glsl'], defines, expression, uniforms: pick(all, names) }, rows);
+  runGlsl(
+    device,
+    { includes: ['sample-plane.glsl'], defines, expression, functions: FOUND, uniforms: pick(all, names) },
+    rows,
+  );
 const TABLE = ['u_slices', 'u_size', 'u_end'];
 const NORMAL = ['u_mmHi', 'u_mmLo', 'u_binsPerUnit', 'u_lastBin'];
 const IN_PLANE = ['u_columnHi', 'u_columnLo', 'u_rowHi', 'u_rowLo', 'u_volume'];
@@ -96,7 +116,7 @@ describe('functions that read the stack', () => {
   });
 
   test('findSlice', () => {
-    const results = run('vec4(findSlice(vec2(a[0], a[1])), 0.0)', pixels, [...TABLE, ...NORMAL]);
+    const results = run('found(vec2(a[0], a[1]))', pixels, [...TABLE, ...NORMAL]);
     let [inside, outside] = [0, 0];
     pixels.forEach(([i, j], row) => {
       const [k, t, within] = results[row]!;
@@ -140,7 +160,8 @@ describe('functions that read the stack', () => {
     const call = {
       includes: ['sample-plane.glsl'],
       defines: ['UNEVEN'],
-      expression: 'vec4(findSlice(vec2(a[0], a[1])), 0.0)',
+      expression: 'found(vec2(a[0], a[1]))',
+      functions: FOUND,
       uniforms,
     };
     const results = runGlsl(device, call, scaled);
@@ -172,9 +193,9 @@ describe('functions that read the stack', () => {
   test.each([
     ['sampleLinear', 'linear'],
     ['sampleNearest', 'nearest'],
-  ] as const)('%s', (name, kernel) => {
+  ] as const)('%s', (_, kernel) => {
     const defines = kernel === 'nearest' ? [...DEFINES, 'KERNEL_NEAREST'] : DEFINES;
-    const expression = `vec4(${name}(findSlice(vec2(a[0], a[1])), vec2(a[0], a[1])), 0.0, 0.0)`;
+    const expression = 'sampled(vec2(a[0], a[1]))';
     const results = run(expression, pixels, [...TABLE, ...NORMAL, ...IN_PLANE], defines);
     const sample = kernel === 'nearest' ? sampleNearest : sampleLinear;
     let there = 0;
@@ -231,7 +252,7 @@ describe('functions that read the stack', () => {
       {
         includes: ['sample-plane.glsl'],
         defines: ['SHEET_COLUMN', 'UNEVEN', 'RESCALE_TABLE', 'PADDING'],
-        expression: 'vec4(sampleSheet(int(a[0]), vec2(a[1], a[2]), u_size.y), 0.0, 0.0)',
+        expression: 'vec4(sampleSheet(int(a[0]), tapsOf(a[1], u_size.y), a[2]), 0.0, 0.0)',
         uniforms: { ...pick(uniforms, ['u_size', 'u_slices', 'u_sheetRecentre']), u_sheet: sheet.texture! },
       },
       rows,

@@ -4,10 +4,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/math/random.ts';
 import { blend } from '../../src/sampler/cpu/blend.ts';
 import { inSlice } from '../../src/sampler/cpu/in-slice.ts';
-import { lerp } from '../../src/sampler/cpu/lerp.ts';
+import { lerp, lerpTexels } from '../../src/sampler/cpu/lerp.ts';
 import { nearestIndex } from '../../src/sampler/cpu/nearest-index.ts';
 import { tapOf } from '../../src/sampler/cpu/sample-slice.ts';
 import { splitAxis } from '../../src/sampler/cpu/split-axis.ts';
+import { tapsOf } from '../../src/sampler/cpu/taps-of.ts';
 import { greyLinear } from '../../src/voi/grey-linear.ts';
 import { greyLinearExact } from '../../src/voi/grey-linear-exact.ts';
 import { rescale } from '../../src/voi/rescale.ts';
@@ -46,6 +47,18 @@ const twins: Record<string, Twin> = {
     ],
     expected: ([a, b, t]) => [lerp(a!, b!, t!)],
     tolerance: 1e-6,
+  },
+  lerpTexels: {
+    file: 'lib/lerp-texels.glsl',
+    expression: 'vec4(lerpTexels(int(a[0]), int(a[1]), int(a[2]), a[3]))',
+    rows: [
+      [-32768, 32767, 0, 0.5],
+      [32767, -32768, -32768, 0.25],
+      [7, 7, 7, 0.3],
+      ...many(() => [random.integer(-999, 999), random.integer(-999, 999), random.integer(-9, 9), random.next()]),
+    ],
+    expected: ([a, b, recentre, t]) => [lerpTexels(a!, b!, recentre!, t!)],
+    tolerance: 2e-7,
   },
   blend: {
     file: 'lib/blend.glsl',
@@ -89,6 +102,21 @@ const twins: Record<string, Twin> = {
       [-1, 0.2, 1],
     ],
     expected: ([whole, part, count]) => [nearestIndex(whole!, part!, count!)],
+    tolerance: 0,
+  },
+  tapsOf: {
+    file: 'lib/taps-of.glsl',
+    expression: 'vec4(tapsOf(a[0], int(a[1])), 0.0, 0.0)',
+    rows: [
+      [-1, 9],
+      [0, 9],
+      [4, 9],
+      [7, 9],
+      [8, 9],
+      [0, 1],
+      [-1, 1],
+    ],
+    expected: ([whole, count]) => tapsOf(whole!, count!),
     tolerance: 0,
   },
   splitAxis: {

@@ -11,6 +11,8 @@ export interface GlslCall {
   readonly defines?: readonly string[];
   /** A vec4 of the inputs a[0], a[1], … */
   readonly expression: string;
+  /** GLSL of the test's own, before main. */
+  readonly functions?: string;
   readonly uniforms?: Readonly<Record<string, UniformValue>>;
 }
 
@@ -20,6 +22,7 @@ export function runGlsl(device: GpuDevice, call: GlslCall, rows: readonly (reado
   const width = rows[0]!.length;
   const main = `#include "head.glsl"
 ${call.includes.map((name) => `#include "${name}"`).join('\n')}
+${call.functions ?? ''}
 uniform sampler2D u_inputs;
 out vec4 result;
 void main() {

@@ -3,6 +3,7 @@ import { blend, type Weighted } from './blend.ts';
 import { inSlice } from './in-slice.ts';
 import { lerp } from './lerp.ts';
 import type { StackGrid } from './stack-grid.ts';
+import { tapsOf } from './taps-of.ts';
 
 const MISSING: Weighted = [0, 0];
 
@@ -44,13 +45,12 @@ export function sampleSlice(grid: StackGrid, k: number, x: number, y: number): W
   if (!inSlice(x, columns - 0.5) || !inSlice(y, rows - 0.5)) return MISSING;
   const low = grid.paddingLow[k]!;
   const high = grid.paddingHigh[k]!;
-  const tap = (column: number, row: number): Weighted => {
-    const inColumn = Math.min(Math.max(column, 0), columns - 1);
-    const inRow = Math.min(Math.max(row, 0), rows - 1);
-    return tapOf(storedValues[(k * rows + inRow) * columns + inColumn]!, low, high);
-  };
-  const above = blend(tap(i, j), tap(i + 1, j), fx);
-  const below = blend(tap(i, j + 1), tap(i + 1, j + 1), fx);
+  const [left, right] = tapsOf(i, columns);
+  const [top, bottom] = tapsOf(j, rows);
+  const tap = (column: number, row: number): Weighted =>
+    tapOf(storedValues[(k * rows + row) * columns + column]!, low, high);
+  const above = blend(tap(left, top), tap(right, top), fx);
+  const below = blend(tap(left, bottom), tap(right, bottom), fx);
   const [mean, weight] = blend(above, below, fy);
   return [rescale(mean, grid.slope[k]!, grid.intercept[k]!), weight];
 }

@@ -37,7 +37,7 @@ export class Placement {
   };
   readonly normal: NormalUniforms = { u_mmHi: new Float32Array(3), u_mmLo: new Float32Array(3) };
   readonly parallel: ParallelUniforms = {
-    u_bracket: new Float32Array(3),
+    u_bracket: new Float32Array(2),
     u_lower: 0,
     u_upperShift: new Float32Array(4),
   };
@@ -90,7 +90,7 @@ export class Placement {
     };
     place(column, table.columnOffset, this.inPlane.u_columnHi, this.inPlane.u_columnLo, 0);
     place(row, table.rowOffset, this.inPlane.u_rowHi, this.inPlane.u_rowLo, 1);
-    this.parallel.u_bracket.set([k, t, 1]);
+    this.parallel.u_bracket.set([k, t]);
     this.parallel.u_lower = k;
     return 'parallel';
   }

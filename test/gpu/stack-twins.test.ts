@@ -140,8 +140,8 @@ describe('functions that read the stack', () => {
     const table = new SliceTexture(device.gl, crowded);
     expect(table.scale.binsPerUnit).toBeLessThan(1);
     const { mm } = sliceTable(crowded);
-    const at = mm
-      .reduce<number[]>((list, d) => [...list, d + 0.005, d + 5, d - 0.005], [])
+    const at = Array.from(mm)
+      .flatMap((d) => [d + 0.005, d + 5, d - 0.005])
       .filter((x) => x > 0 && x < mm.at(-1)!);
     const scaled = at.map((x) => [
       Math.floor(x * table.scale.perMm),

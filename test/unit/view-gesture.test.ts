@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { patientToPixel } from '../../src/plane/plane.ts';
 import { drawnPlane } from '../../src/view/drawn-plane.ts';
-import { fit, pan, scrub, windowDrag, zoom } from '../../src/view/gesture.ts';
+import { fit as fitted, pan, scrub, windowDrag, zoom } from '../../src/view/gesture.ts';
 import { stepsOf, stepTo } from '../../src/view/steps.ts';
 import { firstState, geometryOf, MOST_ZOOM } from '../../src/view/view-state.ts';
 import { makeVolume } from '../support/volumes.ts';
@@ -83,6 +83,6 @@ describe('pan and zoom', () => {
   it('stops at the ends, and fits again', () => {
     const state = zoom(stateOf({ pan: [5, 5] }), 1e9);
     expect(state.zoom).toBe(MOST_ZOOM);
-    expect(fit(state)).toMatchObject({ zoom: 1, pan: [0, 0], window });
+    expect(fitted(state)).toMatchObject({ zoom: 1, pan: [0, 0], window });
   });
 });

@@ -67,8 +67,8 @@ export function linearRow(
     }
     if (padded) line[i] = sampleLinear(grid, k, t, x, y, true);
     else if (first === last) line[i] = value;
-    else if (value !== value) line[i] = 1 - t >= 0.499 ? lower : Number.NaN;
-    else if (lower !== lower) line[i] = t >= 0.499 ? value : Number.NaN;
+    else if (Number.isNaN(value)) line[i] = 1 - t >= 0.499 ? lower : Number.NaN;
+    else if (Number.isNaN(lower)) line[i] = t >= 0.499 ? value : Number.NaN;
     else line[i] = lower + t * (value - lower);
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_ARGS } from './scripts/browser-args.mjs';
+import { embedCodecs } from './scripts/embed-codecs.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
 
 const root = import.meta.dirname;
@@ -18,6 +19,7 @@ const external = [/^node:/, 'commander', 'fast-png'];
 
 export default defineConfig({
   root,
+  plugins: [embedCodecs()],
   build: {
     target: 'es2022',
     lib: {
@@ -29,6 +31,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [embedCodecs()],
         test: {
           name: 'node',
           include: ['test/{unit,house,golden,data,cli,demo}/**/*.test.ts'],
@@ -37,7 +40,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [serveShared()],
+        plugins: [embedCodecs(), serveShared()],
         // Found while a test runs, it would be bundled then, and the page reloaded under the test.
         optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser'] },
         test: {

@@ -2,6 +2,7 @@
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { BROWSER_ARGS } from './browser-args.mjs';
+import { embedCodecs } from './embed-codecs.mjs';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 import { findBrowser } from './find-browser.mjs';
 
@@ -11,6 +12,7 @@ const server = await createServer({
   root: ROOT,
   cacheDir: `${ROOT}/.cache/bench`,
   logLevel: 'warn',
+  plugins: [embedCodecs()],
   server: { host: '127.0.0.1' },
   optimizeDeps: { entries: ['bench/page.ts'], include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'dcmjs'] },
 });

@@ -1,5 +1,6 @@
 // `npm run goldens`: draws test/golden/levels anew by the CPU reference.
 import { createServer } from 'vite';
+import { embedCodecs } from './embed-codecs.mjs';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 
 ensureInstalled();
@@ -7,6 +8,7 @@ const server = await createServer({
   configFile: false,
   root: ROOT,
   logLevel: 'warn',
+  plugins: [embedCodecs()],
   server: { middlewareMode: true },
   appType: 'custom',
 });

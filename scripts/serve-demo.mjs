@@ -1,6 +1,7 @@
 // The demo's own server, for `npm start` and for the tests that drive the page.
 import { join } from 'node:path';
 import { createServer } from 'vite';
+import { embedCodecs } from './embed-codecs.mjs';
 import { ROOT } from './ensure-installed.mjs';
 import { serveLocal } from './serve-local.mjs';
 
@@ -16,7 +17,7 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0 } = {
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [serveLocal(files)],
+    plugins: [embedCodecs(), serveLocal(files)],
     server: { host, port: port || undefined, strictPort: false, fs: { allow: [ROOT] } },
     optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'dcmjs'] },
   });

@@ -2,4 +2,15 @@
 precision highp float;
 precision highp int;
 precision highp sampler2D;
+precision highp sampler3D;
 precision highp isampler3D;
+// What a texel is: stored values of 16 bits go up unchanged, wider ones as float32 relative to the middle of their range.
+#ifdef VOLUME_FLOAT
+#define VOLUME sampler3D
+#define TEXEL float
+#define TEXEL2 vec2
+#else
+#define VOLUME isampler3D
+#define TEXEL int
+#define TEXEL2 ivec2
+#endif

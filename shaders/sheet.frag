@@ -37,22 +37,22 @@ void main() {
 #endif
   ivec2 taps = tapsOf(fixedAt.x, count);
 #ifdef SHEET_COLUMN
-  int a = texelFetch(u_volume, ivec3(taps.x, cell.x, cell.y), 0).r;
-  int b = texelFetch(u_volume, ivec3(taps.y, cell.x, cell.y), 0).r;
+  TEXEL a = texelFetch(u_volume, ivec3(taps.x, cell.x, cell.y), 0).r;
+  TEXEL b = texelFetch(u_volume, ivec3(taps.y, cell.x, cell.y), 0).r;
 #else
-  int a = texelFetch(u_volume, ivec3(cell.x, taps.x, cell.y), 0).r;
-  int b = texelFetch(u_volume, ivec3(cell.x, taps.y, cell.y), 0).r;
+  TEXEL a = texelFetch(u_volume, ivec3(cell.x, taps.x, cell.y), 0).r;
+  TEXEL b = texelFetch(u_volume, ivec3(cell.x, taps.y, cell.y), 0).r;
 #endif
 #ifdef SHEET_WEIGHTS
-  vec2 values = vec2(a - u_sheetRecentre, b - u_sheetRecentre);
+  vec2 values = vec2(a - TEXEL(u_sheetRecentre), b - TEXEL(u_sheetRecentre));
   vec2 there = vec2(1.0);
 #ifdef PADDING
-  ivec2 padding = ivec2(texelFetch(u_slices, ivec2(cell.y, SLICE_PADDING), 0).xy);
+  TEXEL2 padding = TEXEL2(texelFetch(u_slices, ivec2(cell.y, SLICE_PADDING), 0).xy);
   there = vec2(a < padding.x || a > padding.y, b < padding.x || b > padding.y);
 #endif
   bool inside = inSlice(fixedAt.x + fixedAt.y, end);
   texel = inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0);
 #else
-  texel = lerpTexels(a, b, u_sheetRecentre, fixedAt.y);
+  texel = lerpTexels(a, b, TEXEL(u_sheetRecentre), fixedAt.y);
 #endif
 }

@@ -13,7 +13,7 @@
 #define SHEET_WEIGHTS
 #endif
 
-uniform isampler3D u_volume;
+uniform VOLUME u_volume;
 // RGBA32F, one column a slice (or a bin, row 0).
 uniform sampler2D u_slices;
 uniform ivec3 u_size;

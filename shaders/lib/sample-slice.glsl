@@ -4,20 +4,20 @@
 // Twin: src/sampler/cpu/sample-slice.ts#sampleSlice
 #ifdef PADDING
 // A tap and whether it is there. Twin: src/sampler/cpu/sample-slice.ts#tapOf
-vec2 tapOf(int texel, int recentre, ivec2 padding) {
+vec2 tapOf(TEXEL texel, TEXEL recentre, TEXEL2 padding) {
   return vec2(float(texel - recentre), texel < padding.x || texel > padding.y);
 }
 #endif
 
 vec2 sampleSlice(int k, ivec4 taps, vec2 parts) {
   vec3 own = rescaleOf(k);
-  int recentre = int(own.x);
-  int a = texelFetch(u_volume, ivec3(taps.xz, k), 0).r;
-  int b = texelFetch(u_volume, ivec3(taps.yz, k), 0).r;
-  int c = texelFetch(u_volume, ivec3(taps.xw, k), 0).r;
-  int d = texelFetch(u_volume, ivec3(taps.yw, k), 0).r;
+  TEXEL recentre = TEXEL(own.x);
+  TEXEL a = texelFetch(u_volume, ivec3(taps.xz, k), 0).r;
+  TEXEL b = texelFetch(u_volume, ivec3(taps.yz, k), 0).r;
+  TEXEL c = texelFetch(u_volume, ivec3(taps.xw, k), 0).r;
+  TEXEL d = texelFetch(u_volume, ivec3(taps.yw, k), 0).r;
 #ifdef PADDING
-  ivec2 padding = ivec2(texelFetch(u_slices, ivec2(k, SLICE_PADDING), 0).xy);
+  TEXEL2 padding = TEXEL2(texelFetch(u_slices, ivec2(k, SLICE_PADDING), 0).xy);
   vec2 above = blend(tapOf(a, recentre, padding), tapOf(b, recentre, padding), parts.x);
   vec2 below = blend(tapOf(c, recentre, padding), tapOf(d, recentre, padding), parts.x);
   vec2 mean = blend(above, below, parts.y);

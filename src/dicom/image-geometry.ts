@@ -15,10 +15,13 @@ export interface ImageGeometry {
   readonly pixelSpacing: readonly [row: number, column: number];
 }
 
-/** @returns the geometry, or why there is none. Source: DICOM PS3.3 C.7.6.2.1.1 and 10.7.1.3 */
-export function readGeometry(dataSet: DataSet, file: string): ImageGeometry | ResliceError {
-  const read = (tag: Tag, count: number): readonly number[] | ResliceError => {
-    const values = dataSet.numbers(tag);
+/**
+ * @param holder  where position and orientation are: the data set itself, or a detector in it
+ * @returns the geometry, or why there is none. Source: DICOM PS3.3 C.7.6.2.1.1 and 10.7.1.3
+ */
+export function readGeometry(dataSet: DataSet, file: string, holder = dataSet): ImageGeometry | ResliceError {
+  const read = (tag: Tag, count: number, from = holder): readonly number[] | ResliceError => {
+    const values = from.numbers(tag);
     if (!values) return new ResliceError('dicom/missing-tag', { file, tag });
     if (values.length !== count || !values.every(Number.isFinite)) {
       return new ResliceError('dicom/bad-value', { file, tag, detail: `not ${count} numbers` });
@@ -27,7 +30,7 @@ export function readGeometry(dataSet: DataSet, file: string): ImageGeometry | Re
   };
   const position = read(TAGS.imagePositionPatient, 3);
   const cosines = read(TAGS.imageOrientationPatient, 6);
-  const spacing = read(TAGS.pixelSpacing, 2);
+  const spacing = read(TAGS.pixelSpacing, 2, dataSet);
   for (const read of [position, cosines, spacing]) if (read instanceof ResliceError) return read;
   const [a, b, c, d, e, f] = cosines as [number, number, number, number, number, number];
   const [rowSpacing, columnSpacing] = spacing as [number, number];

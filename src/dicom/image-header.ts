@@ -1,15 +1,21 @@
-// Data set -> readonly ImageHeader: everything about one file's image but its pixels. What is missing is named.
+// Data set -> readonly ImageHeader, one a frame: everything about an image but its pixels. What is missing is named.
 import { ResliceError } from '../errors.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import type { DataSet } from './data-set.ts';
+import { namingFile } from './fail-parse.ts';
+import { frameDataSets } from './frame-data-sets.ts';
+import { type FramePlaces, framePlaces } from './frame-place.ts';
 import { type ImageGeometry, readGeometry } from './image-geometry.ts';
-import { type PixelFormat, readPixelFormat } from './pixel-format.ts';
-import { TAGS } from './tag.ts';
+import { type ModalityValues, readModalityValues } from './modality-values.ts';
+import { type PixelFormat, pixelTagOf, requireMonochrome } from './pixel-format.ts';
+import { TAGS, type Tag } from './tag.ts';
 import { transferSyntaxOf } from './transfer-syntax.ts';
 import { readWindows } from './windows.ts';
 
-export interface ImageHeader {
+export interface ImageHeader extends ModalityValues {
   readonly file: string;
+  /** From 0. */
+  readonly frame: number;
   readonly sopClassUID: string;
   readonly sopInstanceUID: string;
   readonly studyInstanceUID: string;
@@ -19,26 +25,31 @@ export interface ImageHeader {
   readonly seriesDescription: string;
   readonly seriesNumber: number | null;
   readonly instanceNumber: number | null;
-  /** ImageType's values, for example ORIGINAL, PRIMARY, AXIAL. */
+  /** FrameType's or ImageType's values, for example ORIGINAL, PRIMARY, AXIAL. */
   readonly imageType: readonly string[];
+  readonly stackID: string;
+  /** Frames of an NM object with the same energy window, detector and time have the same text. */
+  readonly frameGroup: string;
+  /** TemporalPositionIndex or TemporalPositionIdentifier. */
   readonly temporalPositionIdentifier: number | null;
   /** ms. */
   readonly triggerTime: number | null;
   /** ms. */
+  readonly frameReferenceTime: number | null;
+  readonly acquisitionNumber: number | null;
+  /** ms. */
   readonly echoTime: number | null;
+  /** s/mm². */
+  readonly diffusionBValue: number | null;
   readonly transferSyntaxUID: string;
+  /** Whether its pixels were ever compressed with a loss. */
+  readonly lossy: boolean;
   readonly pixels: PixelFormat;
   /** Null where position, orientation or spacing cannot be used; `geometryProblem` says why. */
   readonly geometry: ImageGeometry | null;
   readonly geometryProblem: ResliceError | null;
   /** mm, or null. */
   readonly sliceThickness: number | null;
-  readonly rescaleSlope: number;
-  readonly rescaleIntercept: number;
-  /** 'HU', PET's Units, RescaleType, else 'a.u.' */
-  readonly unit: string;
-  /** Stored values that are no measurement, both ends included. */
-  readonly padding: readonly [low: number, high: number] | null;
   /** MONOCHROME1, or Presentation LUT Shape INVERSE. */
   readonly inverse: boolean;
   readonly windows: readonly VoiWindow[];
@@ -57,53 +68,9 @@ const IMAGE_STORAGE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(1|2|3|4(?!\.2$)|6|7|12
 /** Whether the file is a DICOMDIR: an index, not an image, and nothing to report. */
 export const isDirectory = (dataSet: DataSet): boolean => dataSet.text(TAGS.mediaStorageSOPClassUID) === DIRECTORY;
 
-/**
- * @throws ResliceError 'dicom/not-an-image' (no image attributes at all: a report, a plan), 'dicom/no-pixel-data',
- * 'dicom/unsupported-transfer-syntax', 'dicom/missing-tag', 'dicom/bad-value', 'dicom/unsupported-photometric',
- * 'dicom/unsupported-pixel-format'
- */
-export function readImageHeader(dataSet: DataSet, file: string): ImageHeader {
-  const transferSyntax = transferSyntaxOf(dataSet, file);
-  requireImage(dataSet, file);
-  const pixels = readPixelFormat(dataSet, file);
-  const problems: ResliceError[] = [];
-  const modality = dataSet.text(TAGS.modality) ?? '';
-  const geometry = readGeometry(dataSet, file);
-  return {
-    file,
-    sopClassUID: sopClassOf(dataSet),
-    sopInstanceUID: dataSet.text(TAGS.sopInstanceUID) ?? '',
-    studyInstanceUID: dataSet.text(TAGS.studyInstanceUID) ?? '',
-    seriesInstanceUID: dataSet.text(TAGS.seriesInstanceUID) ?? '',
-    frameOfReferenceUID: dataSet.text(TAGS.frameOfReferenceUID) ?? '',
-    modality,
-    seriesDescription: dataSet.text(TAGS.seriesDescription) ?? '',
-    seriesNumber: wholeNumber(dataSet, 'seriesNumber'),
-    instanceNumber: wholeNumber(dataSet, 'instanceNumber'),
-    imageType: dataSet.texts(TAGS.imageType),
-    temporalPositionIdentifier: wholeNumber(dataSet, 'temporalPositionIdentifier'),
-    triggerTime: finite(dataSet.numbers(TAGS.triggerTime)?.[0]),
-    echoTime: finite(dataSet.numbers(TAGS.echoTime)?.[0]),
-    transferSyntaxUID: transferSyntax.uid,
-    pixels,
-    geometry: geometry instanceof ResliceError ? null : geometry,
-    geometryProblem: geometry instanceof ResliceError ? geometry : null,
-    sliceThickness: positive(dataSet.numbers(TAGS.sliceThickness)?.[0]),
-    ...readRescale(dataSet, file, problems),
-    unit: unitOf(dataSet, modality, file, problems),
-    padding: readPadding(dataSet, pixels),
-    inverse:
-      pixels.photometricInterpretation === 'MONOCHROME1' || dataSet.text(TAGS.presentationLutShape) === 'INVERSE',
-    windows: readWindows(dataSet, file, problems),
-    problems,
-  };
-}
-
-const sopClassOf = (dataSet: DataSet): string =>
-  dataSet.text(TAGS.sopClassUID) ?? dataSet.text(TAGS.mediaStorageSOPClassUID) ?? '';
-
-function requireImage(dataSet: DataSet, file: string): void {
-  if ([TAGS.pixelData, TAGS.floatPixelData, TAGS.doubleFloatPixelData].some((tag) => dataSet.has(tag))) return;
+/** @throws ResliceError 'dicom/not-an-image' (no image attributes at all: a report, a plan), 'dicom/no-pixel-data' */
+export function requireImage(dataSet: DataSet, file: string): void {
+  if (pixelTagOf(dataSet)) return;
   // A file cut off between two elements is well formed: that it ought to be an image is all that tells.
   const isImage = dataSet.has(TAGS.rows) || dataSet.has(TAGS.bitsAllocated) || IMAGE_STORAGE.test(sopClassOf(dataSet));
   if (isImage) throw new ResliceError('dicom/no-pixel-data', { file, tag: TAGS.pixelData });
@@ -112,52 +79,100 @@ function requireImage(dataSet: DataSet, file: string): void {
   throw new ResliceError('dicom/not-an-image', { file, detail });
 }
 
-type WholeNumber = 'seriesNumber' | 'instanceNumber' | 'temporalPositionIdentifier';
+const sopClassOf = (dataSet: DataSet): string =>
+  dataSet.text(TAGS.sopClassUID) ?? dataSet.text(TAGS.mediaStorageSOPClassUID) ?? '';
 
-function wholeNumber(dataSet: DataSet, name: WholeNumber): number | null {
-  const value = dataSet.numbers(TAGS[name])?.[0];
-  return value !== undefined && Number.isInteger(value) ? value : null;
+/** @throws ResliceError 'dicom/unsupported-transfer-syntax', 'dicom/missing-tag', 'dicom/bad-value', 'dicom/truncated' */
+export function readImageHeaders(dataSet: DataSet, pixels: PixelFormat, file: string): readonly ImageHeader[] {
+  return namingFile(file, () => {
+    const frames = frameDataSets(dataSet, pixels.numberOfFrames);
+    const places = framePlaces(dataSet, pixels.numberOfFrames);
+    return frames.map((own, frame) => readImageHeader(own, pixels, file, frame, places));
+  });
+}
+
+function readImageHeader(
+  dataSet: DataSet,
+  pixels: PixelFormat,
+  file: string,
+  frame: number,
+  places: FramePlaces,
+): ImageHeader {
+  const transferSyntax = transferSyntaxOf(dataSet, file);
+  const problems: ResliceError[] = [];
+  const number = (tag: Tag): number | null => finite(dataSet.numbers(tag)?.[0]);
+  return {
+    file,
+    frame,
+    sopClassUID: sopClassOf(dataSet),
+    sopInstanceUID: dataSet.text(TAGS.sopInstanceUID) ?? '',
+    studyInstanceUID: dataSet.text(TAGS.studyInstanceUID) ?? '',
+    seriesInstanceUID: dataSet.text(TAGS.seriesInstanceUID) ?? '',
+    frameOfReferenceUID: dataSet.text(TAGS.frameOfReferenceUID) ?? '',
+    modality: dataSet.text(TAGS.modality) ?? '',
+    seriesDescription: dataSet.label(TAGS.seriesDescription) ?? '',
+    seriesNumber: whole(number(TAGS.seriesNumber)),
+    instanceNumber: whole(number(TAGS.instanceNumber)),
+    imageType: dataSet.texts(dataSet.has(TAGS.frameType) ? TAGS.frameType : TAGS.imageType),
+    stackID: dataSet.text(TAGS.stackID) ?? '',
+    frameGroup: places.groupOf(frame),
+    temporalPositionIdentifier: whole(number(TAGS.temporalPositionIndex) ?? number(TAGS.temporalPositionIdentifier)),
+    triggerTime: number(TAGS.nominalCardiacTriggerDelayTime) ?? number(TAGS.triggerTime),
+    frameReferenceTime: number(TAGS.frameReferenceTime),
+    acquisitionNumber: whole(number(TAGS.acquisitionNumber)),
+    echoTime: number(TAGS.effectiveEchoTime) ?? number(TAGS.echoTime),
+    diffusionBValue: number(TAGS.diffusionBValue),
+    transferSyntaxUID: transferSyntax.uid,
+    lossy: transferSyntax.lossy || dataSet.text(TAGS.lossyImageCompression) === '01',
+    pixels,
+    ...geometryOf(dataSet, pixels, file, frame, places),
+    sliceThickness: positive(dataSet.numbers(TAGS.sliceThickness)?.[0]),
+    ...readModalityValues(dataSet, pixels, file, problems),
+    inverse:
+      pixels.photometricInterpretation === 'MONOCHROME1' || dataSet.text(TAGS.presentationLutShape) === 'INVERSE',
+    windows: readWindows(dataSet, file, problems),
+    problems,
+  };
+}
+
+const MOSAIC = 'MOSAIC';
+
+/** A reason instead of a geometry wherever the picture has no one place in the patient. */
+function geometryOf(
+  dataSet: DataSet,
+  pixels: PixelFormat,
+  file: string,
+  frame: number,
+  { detector, place, onePlace }: FramePlaces,
+): Pick<ImageHeader, 'geometry' | 'geometryProblem'> {
+  const without = (geometryProblem: ResliceError) => ({ geometry: null, geometryProblem });
+  try {
+    requireMonochrome(pixels, file);
+  } catch (refused) {
+    return without(refused as ResliceError);
+  }
+  if (dataSet.texts(TAGS.imageType).includes(MOSAIC)) {
+    const detail = 'a mosaic: all slices in one picture';
+    return without(new ResliceError('dicom/bad-value', { file, tag: TAGS.imageType, detail }));
+  }
+  const geometry = readGeometry(dataSet, file, detector ?? dataSet);
+  if (geometry instanceof ResliceError) return without(geometry);
+  const { imagePositionPatient, row, column } = geometry;
+  if (onePlace) {
+    const detail = 'several frames, and one position for all of them';
+    return without(new ResliceError('dicom/bad-value', { file, tag: TAGS.imagePositionPatient, detail }));
+  }
+  if (!place) return { geometry, geometryProblem: null };
+  return {
+    geometry: { ...geometry, imagePositionPatient: place(imagePositionPatient, row, column, frame) },
+    geometryProblem: null,
+  };
 }
 
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 
+const whole = (value: number | null): number | null => (value !== null && Number.isInteger(value) ? value : null);
+
 const positive = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) && value > 0 ? value : null;
-
-/** Source: DICOM PS3.3 C.11.1 (Modality LUT) */
-function readRescale(dataSet: DataSet, file: string, problems: ResliceError[]) {
-  const read = (name: 'rescaleSlope' | 'rescaleIntercept', absent: number): number => {
-    const value = dataSet.numbers(TAGS[name])?.[0] ?? absent;
-    if (Number.isFinite(value) && (name !== 'rescaleSlope' || value !== 0)) return value;
-    problems.push(new ResliceError('dicom/bad-value', { file, tag: TAGS[name], detail: `read as ${absent}` }));
-    return absent;
-  };
-  return { rescaleSlope: read('rescaleSlope', 1), rescaleIntercept: read('rescaleIntercept', 0) };
-}
-
-function unitOf(dataSet: DataSet, modality: string, file: string, problems: ResliceError[]): string {
-  const lut = TAGS.modalityLutSequence;
-  if (dataSet.has(lut)) {
-    // The table would win over slope and intercept (DICOM PS3.3 C.11.1): without it the values are in no unit.
-    problems.push(new ResliceError('dicom/bad-value', { file, tag: lut, detail: 'the table is not applied yet' }));
-    return 'a.u.';
-  }
-  if (modality === 'PT') return dataSet.text(TAGS.units) ?? 'a.u.';
-  const type = dataSet.text(TAGS.rescaleType);
-  // US means unspecified: DICOM PS3.3 C.11.1.1.2.
-  if (type && type !== 'US') return type;
-  return modality === 'CT' ? 'HU' : 'a.u.';
-}
-
-/**
- * Padding as stored values. Written with the wrong sign for PixelRepresentation it is reinterpreted before anything is compared.
- * Source: DICOM PS3.3 C.7.5.1.1.2
- */
-function readPadding(dataSet: DataSet, { signed }: PixelFormat): readonly [number, number] | null {
-  const value = dataSet.uint16(TAGS.pixelPaddingValue);
-  if (value === undefined) return null;
-  const limit = dataSet.uint16(TAGS.pixelPaddingRangeLimit) ?? value;
-  const stored = (raw: number): number => (signed && raw > 32767 ? raw - 65536 : raw);
-  return [Math.min(stored(value), stored(limit)), Math.max(stored(value), stored(limit))];
-}

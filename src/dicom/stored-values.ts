@@ -1,62 +1,38 @@
-// Pixel Data -> stored values: bits masked, sign extended. The length is checked before anything is allocated.
-import { ResliceError } from '../errors.ts';
-import type { DataSet } from './data-set.ts';
+// Cells -> stored values: bits masked, sign extended, 8 bits widened to 16.
+import type { CellArray } from './native-cells.ts';
 import type { PixelFormat } from './pixel-format.ts';
-import { TAGS } from './tag.ts';
+
+/** A frame's stored values; 8-bit pixels are widened, floating point pixels are as the file has them. */
+export type FrameValues = Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+
+export interface CellBits {
+  readonly bitsStored: number;
+  readonly highBit: number;
+  readonly signed: boolean;
+}
 
 /**
- * One frame's stored values, length rows·columns, column fastest. Shares the file's memory where the pixels lie there as they
- * are needed (16 of 16 bits, even offset); 8-bit pixels are widened.
- * @throws ResliceError 'dicom/truncated' where fewer pixels are there than the header says
+ * @returns same length; `cells` themselves where they are stored values already (16 or 32 whole bits, floating point)
  * Source: DICOM PS3.5 8.1.1 (pixel cells)
  */
-export function readStoredValues(
-  dataSet: DataSet,
-  format: PixelFormat,
-  file: string,
-  frame = 0,
-): Int16Array | Uint16Array {
-  const { rows, columns, numberOfFrames, bitsAllocated } = format;
-  const place = dataSet.place(TAGS.pixelData)!;
-  const frameBytes = rows * columns * (bitsAllocated / 8);
-  const there = Math.min(place.undefinedLength ? 0 : place.length, dataSet.bytes.length - place.offset);
-  if (frameBytes * numberOfFrames > there) {
-    const detail = `${there} of ${frameBytes * numberOfFrames} bytes`;
-    throw new ResliceError('dicom/truncated', { file, tag: TAGS.pixelData, detail });
-  }
-  const start = place.offset + frame * frameBytes;
-  return bitsAllocated === 8 ? from8(dataSet.bytes, start, format) : from16(dataSet.bytes, start, format);
-}
-
-function from8(bytes: Uint8Array, start: number, format: PixelFormat): Int16Array | Uint16Array {
-  const count = format.rows * format.columns;
-  const values = format.signed ? new Int16Array(count) : new Uint16Array(count);
-  if (format.bitsStored === 8) {
-    const cells = bytes.subarray(start, start + count);
-    values.set(format.signed ? new Int8Array(cells.buffer, cells.byteOffset, count) : cells);
-    return values;
-  }
-  const fix = fixCell(format);
-  for (let p = 0; p < count; p++) values[p] = fix(bytes[start + p]!);
+export function storedValuesOf(cells: CellArray, format: PixelFormat, bits: CellBits = format): FrameValues {
+  if (cells instanceof Float32Array || cells instanceof Float64Array) return cells;
+  const { signed } = format;
+  const wide = format.bitsAllocated === 32;
+  const whole = bits.bitsStored === cells.BYTES_PER_ELEMENT * 8;
+  if (whole && cells.BYTES_PER_ELEMENT === 4 && wide)
+    return signed ? viewAs(Int32Array, cells) : (cells as Uint32Array);
+  if (whole && cells.BYTES_PER_ELEMENT === 2 && !wide)
+    return signed ? viewAs(Int16Array, cells) : (cells as Uint16Array);
+  const values = wide
+    ? new (signed ? Int32Array : Uint32Array)(cells.length)
+    : new (signed ? Int16Array : Uint16Array)(cells.length);
+  const down = bits.highBit - bits.bitsStored + 1;
+  const up = 32 - bits.bitsStored;
+  if (bits.signed) for (let p = 0; p < cells.length; p++) values[p] = ((cells[p]! >>> down) << up) >> up;
+  else for (let p = 0; p < cells.length; p++) values[p] = ((cells[p]! >>> down) << up) >>> up;
   return values;
 }
 
-function from16(bytes: Uint8Array, start: number, format: PixelFormat): Int16Array | Uint16Array {
-  const count = format.rows * format.columns;
-  const whole = format.bitsStored === 16;
-  const aligned = (bytes.byteOffset + start) % 2 === 0;
-  const buffer = aligned ? bytes.buffer : bytes.slice(start, start + count * 2).buffer;
-  const cells = new Uint16Array(buffer, aligned ? bytes.byteOffset + start : 0, count);
-  if (whole) return format.signed ? new Int16Array(cells.buffer, cells.byteOffset, count) : cells;
-  const values = format.signed ? new Int16Array(count) : new Uint16Array(count);
-  const fix = fixCell(format);
-  for (let p = 0; p < count; p++) values[p] = fix(cells[p]!);
-  return values;
-}
-
-/** A cell's own bits, without overlays or garbage above and below them, sign extended. */
-function fixCell({ bitsStored, highBit, signed }: PixelFormat): (cell: number) => number {
-  const down = highBit - bitsStored + 1;
-  const up = 32 - bitsStored;
-  return signed ? (cell) => ((cell >> down) << up) >> up : (cell) => (((cell >>> down) << up) >>> up) >>> 0;
-}
+const viewAs = <T>(type: new (buffer: ArrayBufferLike, offset: number, length: number) => T, cells: CellArray): T =>
+  new type(cells.buffer, cells.byteOffset, cells.length);

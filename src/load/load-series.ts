@@ -1,4 +1,5 @@
 // Files -> series with their stacks and volumes. One bad file is told of and left out; the rest loads.
+import { createCodecs } from '../dicom/codecs/create-codecs.ts';
 import { TAGS } from '../dicom/tag.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
 import { groupSeries } from '../series/group-series.ts';
@@ -39,6 +40,7 @@ const TURN = 8;
  */
 export async function loadSeries(files: Iterable<InputFile>, options: LoadOptions = {}): Promise<readonly Series[]> {
   const list = [...files];
+  const codecs = createCodecs();
   const images: SeriesImage[] = [];
   const problems: ResliceError[] = [];
   const seen = new Map<string, string>();
@@ -57,7 +59,7 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
     try {
       const bytes = await bytesOf(file);
       bytesDone += bytes.length;
-      const read = readFile(bytes, file.name);
+      const read = await readFile(bytes, file.name, codecs);
       const uid = read[0]?.header.sopInstanceUID;
       const copyOf = uid && seen.get(uid);
       if (copyOf) tell(copyProblem(file.name, copyOf));

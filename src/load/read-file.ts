@@ -1,26 +1,35 @@
 // One file's bytes -> its images.
-import { isDirectory, readImageHeader } from '../dicom/image-header.ts';
+import { type Codecs, createCodecs } from '../dicom/codecs/create-codecs.ts';
+import { withFile } from '../dicom/fail-parse.ts';
+import { isDirectory, readImageHeaders, requireImage } from '../dicom/image-header.ts';
+import { inflateDataSet } from '../dicom/inflate-data-set.ts';
 import { parse } from '../dicom/parse.ts';
-import { readStoredValues } from '../dicom/stored-values.ts';
-import { isResliceError, ResliceError } from '../errors.ts';
+import { readPixelFormat } from '../dicom/pixel-format.ts';
+import { openPixels } from '../dicom/pixel-source.ts';
 import type { SeriesImage } from '../series/image.ts';
 
 /**
+ * @param codecs  shared by the files of a load, so that each decoder is loaded once
  * @returns the file's frames; none for a DICOMDIR, which is an index
- * @throws ResliceError of the kinds of `readImageHeader` and `readStoredValues`, naming the file
+ * @throws ResliceError of the kinds of `parse`, `readPixelFormat`, `openPixels` and `readImageHeaders`, naming the file
  */
-export function readFile(bytes: Uint8Array, file: string): readonly SeriesImage[] {
-  const dataSet = parse(bytes, file);
-  if (isDirectory(dataSet)) return [];
+export async function readFile(
+  bytes: Uint8Array,
+  file: string,
+  codecs: Codecs = createCodecs(),
+): Promise<readonly SeriesImage[]> {
   try {
-    const header = readImageHeader(dataSet, file);
-    return Array.from({ length: header.pixels.numberOfFrames }, (_, frame) => ({
-      header,
-      frame,
-      storedValues: readStoredValues(dataSet, header.pixels, file, frame),
-    }));
-  } catch (error) {
-    if (isResliceError(error)) throw error;
-    throw new ResliceError('dicom/bad-value', { file, detail: 'cannot be read' }, { cause: error });
+    const dataSet = parse(bytes, file, await inflateDataSet(bytes, file));
+    if (isDirectory(dataSet)) return [];
+    requireImage(dataSet, file);
+    const format = readPixelFormat(dataSet, file);
+    const pixels = openPixels(dataSet, format, file, codecs);
+    const images: SeriesImage[] = [];
+    for (const header of readImageHeaders(dataSet, format, file)) {
+      images.push({ header, frame: header.frame, storedValues: await pixels.frame(header.frame) });
+    }
+    return images;
+  } catch (thrown) {
+    throw withFile(thrown, file);
   }
 }

@@ -1,6 +1,8 @@
 // Sorted slices -> one volume. Copies a few slices a turn, so that a page stays responsive while 128 MiB move.
+import type { FrameValues } from '../dicom/stored-values.ts';
 import { ResliceError } from '../errors.ts';
 import type { SortedSlices } from '../series/sort-slices.ts';
+import { applyModalityLuts } from './apply-modality-lut.ts';
 import { createVolume } from './create-volume.ts';
 import { joinExtents, type StoredExtent, storedExtentOf } from './modality-range.ts';
 import type { StoredValues, Volume } from './volume.ts';
@@ -13,11 +15,11 @@ const TURN = 8;
  * @throws ResliceError 'dicom/limit-exceeded' where memory does not suffice, 'volume/bad-value', what `pause` throws
  */
 export async function buildVolume(sorted: SortedSlices, pause: () => Promise<void>): Promise<Volume> {
-  const { slices } = sorted;
+  const slices = applyModalityLuts(sorted.slices);
   const middle = slices[Math.floor(slices.length / 2)]!.header;
-  const { rows, columns, signed } = middle.pixels;
+  const { rows, columns } = middle.pixels;
   const sliceLength = rows * columns;
-  const storedValues = allocate(signed, sliceLength * slices.length);
+  const storedValues = allocate(slices[0]!.storedValues, sliceLength * slices.length);
   const extents: StoredExtent[] = [];
   let begun = performance.now();
   for (const [k, { storedValues: values, header }] of slices.entries()) {
@@ -48,9 +50,10 @@ export async function buildVolume(sorted: SortedSlices, pause: () => Promise<voi
   });
 }
 
-function allocate(signed: boolean, length: number): StoredValues {
+/** As a slice's values are: a stack's are all of one kind. */
+function allocate(like: FrameValues, length: number): StoredValues {
   try {
-    return signed ? new Int16Array(length) : new Uint16Array(length);
+    return new (like.constructor as new (length: number) => StoredValues)(length);
   } catch (cause) {
     throw new ResliceError('dicom/limit-exceeded', { detail: `no memory for ${length} pixels` }, { cause });
   }

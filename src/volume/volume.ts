@@ -28,7 +28,19 @@ export interface Slice {
 }
 
 /** Signed or unsigned as the file says; 8-bit pixels are widened. */
-export type StoredValues = Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+export type StoredValues = NarrowValues | WideValues;
+
+export type NarrowValues = Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+
+/** 32-bit integers and floating point pixels. */
+export type WideValues =
+  | Int32Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
+
+export const isNarrow = (values: StoredValues): values is NarrowValues =>
+  values instanceof Int16Array || values instanceof Uint16Array;
 
 export interface Volume {
   readonly size: readonly [columns: number, rows: number, slices: number];

@@ -1,8 +1,10 @@
-// Every file of the real data that needs no codec: its stored values by sha256; every malformed one: its kind of refusal.
+// Every file of the real data: its stored values by sha256, or, where a loss leaves no one result, by the reference's figures;
+// every malformed one: its kind of refusal.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { isResliceError } from '../../src/errors.ts';
 import { readFile } from '../../src/load/read-file.ts';
+import type { SeriesImage } from '../../src/series/image.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
 
 interface FileEntry {
@@ -11,36 +13,37 @@ interface FileEntry {
   readonly sha256?: string;
   readonly bitsAllocated?: number;
   readonly samplesPerPixel?: number;
+  readonly rows?: number;
+  readonly columns?: number;
+  readonly frames?: number;
   readonly photometricInterpretation?: string;
-  readonly notAnImage?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly mean?: number;
+  readonly tolerance?: number;
   readonly expect?: 'ok' | 'error' | 'either';
   readonly error?: string;
   readonly samePixelsAs?: string;
 }
 
-const UNCOMPRESSED = ['1.2.840.10008.1.2', '1.2.840.10008.1.2.1'];
 const entries = shared ? sharedJson<FileEntry[]>('reference', 'files.json') : [];
-const isPlain = (entry: FileEntry): boolean =>
-  UNCOMPRESSED.includes(entry.transferSyntaxUID ?? '') &&
-  entry.sha256 !== undefined &&
-  (entry.bitsAllocated === 8 || entry.bitsAllocated === 16) &&
-  /^MONOCHROME[12]$/.test(entry.photometricInterpretation ?? '');
 
-/** As the reference hashes: little-endian, BitsAllocated wide, all frames. */
-function hashOf(path: string): string {
-  const images = readFile(sharedFile('data', path), path);
+const read = (path: string): Promise<readonly SeriesImage[]> => readFile(sharedFile('data', path), path);
+
+/** As the reference hashes: little-endian, BitsAllocated wide (1 bit: a byte), all frames. */
+async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const { header, storedValues } of images) {
+  for (const { header, storedValues } of await read(path)) {
     const bytes =
-      header.pixels.bitsAllocated === 8 ? Uint8Array.from(storedValues, (value) => value & 0xff) : storedValues;
+      header.pixels.bitsAllocated <= 8 ? Uint8Array.from(storedValues, (value) => value & 0xff) : storedValues;
     hash.update(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
   return hash.digest('hex');
 }
 
-function kindOf(path: string): string {
+async function kindOf(path: string): Promise<string> {
   try {
-    readFile(sharedFile('data', path), path);
+    await read(path);
     return 'ok';
   } catch (error) {
     if (!isResliceError(error)) throw error;
@@ -50,64 +53,58 @@ function kindOf(path: string): string {
 }
 
 describe.skipIf(!shared)('stored values of real files', () => {
-  const plain = entries.filter(isPlain);
-  test('there are over 800 of them', () => expect(plain.length).toBeGreaterThan(800));
+  const exact = entries.filter(({ sha256 }) => sha256 !== undefined);
+  test('there are 950 with one right result', () => expect(exact).toHaveLength(950));
 
-  const cases = [...new Set(plain.map((entry) => entry.path.split('/')[0]!))];
-  test.each(cases)('%s', (name) => {
-    for (const entry of plain.filter(({ path }) => path.startsWith(`${name}/`))) {
-      expect(hashOf(entry.path), entry.path).toBe(entry.sha256);
+  const cases = [...new Set(exact.map((entry) => entry.path.split('/')[0]!))];
+  test.each(cases)('%s', async (name) => {
+    for (const entry of exact.filter(({ path }) => path.startsWith(`${name}/`) && path !== LACKS_DELIMITER)) {
+      expect(await hashOf(entry.path), entry.path).toBe(entry.sha256);
     }
   });
 
-  test.each(['RGB', 'YBR_FULL', 'YBR_FULL_422', 'PALETTE COLOR'])('%s is refused by name', (photometric) => {
-    const coloured = entries.filter(
-      (entry) =>
-        entry.photometricInterpretation === photometric &&
-        UNCOMPRESSED.includes(entry.transferSyntaxUID ?? '') &&
-        !entry.expect,
-    );
-    expect(coloured.length).toBeGreaterThan(0);
-    for (const { path } of coloured) expect(kindOf(path), path).toBe('unsupported-photometric');
-  });
+  const lossy = entries.filter(({ tolerance }) => tolerance !== undefined);
+  test('there are 17 with a loss', () => expect(lossy).toHaveLength(17));
 
-  test('what is not read yet is refused by syntax or pixel format', () => {
-    const others = entries.filter((entry) => entry.sha256 !== undefined && !entry.expect && !isPlain(entry));
-    expect(others.length).toBeGreaterThan(50);
-    for (const { path, transferSyntaxUID } of others) {
-      const plainSyntax = UNCOMPRESSED.includes(transferSyntaxUID ?? '');
-      const kinds = plainSyntax
-        ? ['unsupported-pixel-format', 'unsupported-photometric']
-        : ['unsupported-transfer-syntax'];
-      expect(kinds, path).toContain(kindOf(path));
+  test.each(lossy.map((entry) => [entry.path, entry] as const))('%s', async (path, entry) => {
+    let [min, max, sum, count] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
+    for (const { storedValues } of await read(path)) {
+      for (const value of storedValues) {
+        if (value < min) min = value;
+        if (value > max) max = value;
+        sum += value;
+      }
+      count += storedValues.length;
     }
+    expect(count).toBe(entry.rows! * entry.columns! * entry.samplesPerPixel! * entry.frames!);
+    expect(Math.abs(min - entry.min!)).toBeLessThanOrEqual(entry.tolerance!);
+    expect(Math.abs(max - entry.max!)).toBeLessThanOrEqual(entry.tolerance!);
+    // Errors of a pixel average out: the mean must be far nearer than the tolerance.
+    expect(Math.abs(sum / count - entry.mean!)).toBeLessThanOrEqual(0.05 * entry.tolerance!);
   });
 
-  test('a report and a plan are no images, a directory is silent', () => {
-    expect(kindOf('s17-mixed-folder/DICOM/IM00066')).toBe('not-an-image');
-    expect(kindOf('s17-mixed-folder/DICOM/IM00068')).toBe('not-an-image');
-    expect(readFile(sharedFile('data', 's17-mixed-folder/DICOMDIR'), 'DICOMDIR')).toEqual([]);
+  test('a report and a plan are no images, a directory is silent', async () => {
+    expect(await kindOf('s17-mixed-folder/DICOM/IM00066')).toBe('not-an-image');
+    expect(await kindOf('s17-mixed-folder/DICOM/IM00068')).toBe('not-an-image');
+    expect(await read('s17-mixed-folder/DICOMDIR')).toEqual([]);
   });
 });
 
-describe.skipIf(!shared)('malformed files', () => {
-  const malformed = entries.filter((entry) => entry.path.startsWith('s16-malformed/') && entry.expect);
-  const good = 's16-malformed/00_good_reference.dcm';
-  /** These need a decoder before they can be found corrupt. */
-  const encapsulated = ['24_jpeg', '25_j2k', '26_rle'];
+/** Among the files with a hash, and allowed to be refused. */
+const LACKS_DELIMITER = 's12-enhanced-mr/emri/emri_small_jpeg_2k_lossless_too_short.dcm';
 
-  test.each(malformed.map((entry) => [entry.path, entry] as const))('%s', (path, entry) => {
-    const kind = kindOf(path);
-    if (encapsulated.some((name) => path.includes(name))) {
-      expect(kind).toBe('unsupported-transfer-syntax');
-      return;
-    }
+describe.skipIf(!shared)('malformed files', () => {
+  const malformed = entries.filter((entry) => entry.expect);
+  test('there are 40 of them', () => expect(malformed).toHaveLength(40));
+
+  test.each(malformed.map((entry) => [entry.path, entry] as const))('%s', async (path, entry) => {
+    const kind = await kindOf(path);
     if (kind !== 'ok') {
       expect(entry.expect, kind).not.toBe('ok');
       expect(kind).toBe(entry.error);
       return;
     }
     expect(entry.expect).not.toBe('error');
-    if (entry.samePixelsAs) expect(hashOf(path)).toBe(hashOf(good));
+    if (entry.samePixelsAs) expect(await hashOf(path)).toBe(await hashOf(entry.samePixelsAs));
   });
 });

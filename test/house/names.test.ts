@@ -26,7 +26,7 @@ describe('files', () => {
 
   test('wrap dicom-parser in one place', () => {
     const importers = importsOf('src').filter(({ to }) => to === 'dicom-parser');
-    expect(importers.map(({ from }) => from)).toEqual(['src/dicom/parse.ts']);
+    expect(importers.map(({ from }) => from)).toEqual(['src/dicom/elements.ts']);
   });
 
   test('keep every line of GLSL in shaders/', () => {

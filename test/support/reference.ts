@@ -1,8 +1,10 @@
 // The shape of ../shared/reference, made by other software.
+import type { Series } from '../../src/load/series.ts';
+import type { Volume } from '../../src/volume/volume.ts';
 
 export interface ReferencePlane {
-  /** s08: the phase, from 1. */
-  readonly splitValue?: number;
+  /** s08: the phase, from 1. s12: TemporalPositionIndex and EffectiveEchoTime. */
+  readonly splitValue?: number | readonly string[];
   readonly file: string;
   readonly case: string;
   readonly series: string;
@@ -15,14 +17,31 @@ export interface ReferencePlane {
   readonly ambiguousEdgePixels: readonly (readonly [number, number])[];
 }
 
-/** The cases whose planes need neither codecs nor enhanced objects. */
-export const FOUNDATION_CASES = ['s01', 's02', 's03', 's05', 's06', 's07', 's08', 's09', 's10', 's18'];
+interface Of {
+  readonly case: string;
+  /** Below the case, or below data/. */
+  readonly of?: string;
+}
 
-/** s18's folders are read each by itself; a plane's file is named case-folder.plane.npy. */
-export function folderOf(plane: ReferencePlane): string {
+/** What is read by itself: a folder or a file, below data/. */
+export const folderOf = (entry: Of): string =>
+  !entry.of ? entry.case : entry.of.startsWith(entry.case) ? entry.of : `${entry.case}/${entry.of}`;
+
+/** Of objects that are read each by themselves; a plane's file is named case-object.plane.npy. */
+export function objectOf(plane: ReferencePlane): string {
   const name = plane.file.split('.')[0]!;
-  if (plane.splitValue !== undefined) return plane.case;
-  return name === plane.case ? plane.case : `${plane.case}/${name.slice(plane.case.length + 1)}`;
+  if (typeof plane.splitValue === 'number' || name === plane.case) return plane.case;
+  const object = name.slice(plane.case.length + 1);
+  const file = plane.case.startsWith('s11') || plane.case.startsWith('s12');
+  return `${plane.case}/${file ? `${object.replace(/-\d$/, '')}.dcm` : object}`;
+}
+
+/** Which volume of what was read a plane goes through: by time, or by time and echo. */
+export function volumeOf(plane: ReferencePlane, series: Series): Volume {
+  const [time, echo] = [plane.splitValue ?? 1].flat().map(Number);
+  const stack =
+    echo === undefined ? series.stacks[0] : series.stacks.find(({ images }) => images[0]!.echoTime === echo);
+  return stack!.volumes[time! - 1]!.volume;
 }
 
 /** float32 values of a NumPy file, version 1.0. */
@@ -52,6 +71,3 @@ export function compareToReference(
   }
   return { worst, coverage };
 }
-
-/** Which of a stack's volumes a plane goes through. */
-export const timeOf = (plane: ReferencePlane): number => (plane.splitValue ?? 1) - 1;

@@ -1,25 +1,30 @@
 // Images of a series without files: headers as the reader makes them, with what a test wants changed.
-import { readImageHeader } from '../../src/dicom/image-header.ts';
+import { type ImageHeader, readImageHeaders } from '../../src/dicom/image-header.ts';
 import { parse } from '../../src/dicom/parse.ts';
-import { readStoredValues } from '../../src/dicom/stored-values.ts';
+import { readPixelFormat } from '../../src/dicom/pixel-format.ts';
 import type { Vec3 } from '../../src/math/vec3.ts';
 import type { SeriesImage } from '../../src/series/image.ts';
 import { type Changes, sliceBytes } from './dicom-bytes.ts';
 
 let made = 0;
 
-/** One slice at `position`; its file is `file`, its SOPInstanceUID new each time. */
+/** The header of a file of one frame. */
+export function headerOf(bytes: Uint8Array, file: string): ImageHeader {
+  const dataSet = parse(bytes, file);
+  return readImageHeaders(dataSet, readPixelFormat(dataSet, file), file)[0]!;
+}
+
+/** One slice at `position`; its file is `file`, its SOPInstanceUID new each time; values 0 to 5. */
 export function imageAt(position: Vec3, changes: Changes = {}, file = `${++made}.dcm`): SeriesImage {
-  const dataSet = parse(
-    sliceBytes({
-      SOPInstanceUID: ['UI', `1.2.3.4.${++made}`],
-      ImagePositionPatient: ['DS', position.join('\\')],
-      ...changes,
-    }),
-    file,
-  );
-  const header = readImageHeader(dataSet, file);
-  return { header, frame: 0, storedValues: readStoredValues(dataSet, header.pixels, file) };
+  const bytes = sliceBytes({
+    SOPInstanceUID: ['UI', `1.2.3.4.${++made}`],
+    ImagePositionPatient: ['DS', position.join('\\')],
+    ...changes,
+  });
+  const header = headerOf(bytes, file);
+  const { rows, columns, signed } = header.pixels;
+  const values = Array.from({ length: rows * columns }, (_, n) => n);
+  return { header, frame: 0, storedValues: signed ? Int16Array.from(values) : Uint16Array.from(values) };
 }
 
 /** Axial slices at these z, mm, in this order; InstanceNumber counts from 1. */

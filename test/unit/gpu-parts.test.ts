@@ -47,9 +47,9 @@ describe('split numbers', () => {
 describe('texels', () => {
   test('uint16 goes up less 32768, int16 as it is', () => {
     const scratch = new Int16Array(3);
-    expect([...toTexels(Uint16Array.of(0, 32768, 65535), scratch)]).toEqual([-32768, 0, 32767]);
+    expect([...toTexels(Uint16Array.of(0, 32768, 65535), scratch, 32768)]).toEqual([-32768, 0, 32767]);
     const signed = Int16Array.of(-5, 7);
-    expect(toTexels(signed, scratch)).toBe(signed);
+    expect(toTexels(signed, scratch, 0)).toBe(signed);
   });
   test('the shift is folded into the intercept', () => {
     const volume = makeVolume({ size: [1, 1, 3] }, Uint16Array.of(0, 40_000, 65_535), perSlice);

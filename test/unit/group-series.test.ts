@@ -57,11 +57,21 @@ describe('two stacks', () => {
     ['echo times of two slices each', { EchoTime: ['DS', '80'] }],
   ])('%s', (_, changes) => expect(sizes(mixed(changes))).toEqual([2, 2]));
 
-  test('a single slice and a file of several frames', () => {
+  test('slices and a file of several frames in one place', () => {
     const several: Changes = { NumberOfFrames: ['IS', '2'], PixelData: ['OW', new Array<number>(12).fill(0)] };
     const file = imageAt([0, 0, 5], several);
-    const frames = [file, { ...file, frame: 1 }];
-    const another = imageAt([0, 0, 6], several);
-    expect(sizes([...axialAt([0, 1, 2]), ...frames, another])).toEqual([3, 2, 1]);
+    expect(sizes([...axialAt([0, 1, 2]), file, { ...file, frame: 1 }])).toEqual([3, 2]);
+  });
+
+  test('water and fat in the same places; not what a scanner adds to some slices', () => {
+    const type = (last: string): Changes => ({ ImageType: ['CS', `DERIVED\\PRIMARY\\DIXON\\${last}`] });
+    expect(sizes([...axialAt([0, 1, 2], type('WATER')), ...axialAt([0, 1, 2], type('FAT'))])).toEqual([3, 3]);
+    expect(sizes([...axialAt([0, 1, 2], type('')), ...axialAt([3, 4], type('ADD'))])).toEqual([5]);
+  });
+
+  test('two echoes of one slice', () => {
+    const echo = (time: string): Changes => ({ EchoTime: ['DS', time] });
+    expect(sizes([...axialAt([7], echo('10')), ...axialAt([7], echo('20'))])).toEqual([1, 1]);
+    expect(sizes([...axialAt([7], echo('10')), ...axialAt([8], echo('20'))])).toEqual([2]);
   });
 });

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { type ImageHeader, isDirectory, readImageHeader } from '../../src/dicom/image-header.ts';
+import { type ImageHeader, isDirectory, requireImage } from '../../src/dicom/image-header.ts';
+import { lookUp } from '../../src/dicom/modality-lut.ts';
 import { parse } from '../../src/dicom/parse.ts';
 import { isResliceError, type ResliceError } from '../../src/errors.ts';
 import { type Changes, dicomBytes, type Element, EXPLICIT, sliceBytes } from '../support/dicom-bytes.ts';
+import { headerOf } from '../support/series-images.ts';
 
-const header = (changes: Changes = {}): ImageHeader => readImageHeader(parse(sliceBytes(changes), 'a.dcm'), 'a.dcm');
+const header = (changes: Changes = {}): ImageHeader => headerOf(sliceBytes(changes), 'a.dcm');
 
 function refusal(bytes: Uint8Array): ResliceError {
   try {
-    readImageHeader(parse(bytes, 'a.dcm'), 'a.dcm');
+    requireImage(parse(bytes, 'a.dcm'), 'a.dcm');
+    headerOf(bytes, 'a.dcm');
   } catch (error) {
     if (isResliceError(error)) return error;
     throw error;
@@ -45,6 +48,9 @@ describe('a CT slice', () => {
       rows: 2,
       columns: 3,
       numberOfFrames: 1,
+      samplesPerPixel: 1,
+      kind: 'integer',
+      planar: false,
       bitsAllocated: 16,
       bitsStored: 16,
       highBit: 15,
@@ -103,10 +109,32 @@ describe('values', () => {
     ['PET without units', { Modality: ['CS', 'PT'] }, 'a.u.'],
   ])('the unit of %s', (_, changes, unit) => expect(header(changes).unit).toBe(unit));
 
-  test('a Modality LUT, not applied yet, takes the unit away and is told of', () => {
-    const read = header({ ModalityLUTSequence: ['SQ', [[['00283006', 'US', [0]]]]] });
-    expect(read.unit).toBe('a.u.');
-    expect(read.problems.map(({ at }) => at.tag!.keyword)).toEqual(['ModalityLUTSequence']);
+  const lut = (...item: Element[]): ImageHeader =>
+    header({ RescaleSlope: ['DS', '2'], ModalityLUTSequence: ['SQ', [item]] });
+
+  test('a Modality LUT wins over slope and intercept', () => {
+    const read = lut(
+      ['LUTDescriptor', 'SS', [3, 0xfffe, 16]],
+      ['ModalityLUTType', 'LO', 'OD'],
+      ['LUTData', 'US', [7, 500, 65535]],
+    );
+    expect([read.rescaleSlope, read.unit, read.problems]).toEqual([1, 'OD', []]);
+    expect([-100, -2, -1, 0, 100].map((stored) => lookUp(read.modalityLut!, stored))).toEqual([
+      7, 7, 500, 65535, 65535,
+    ]);
+  });
+
+  test('a Modality LUT of 8 bits, one entry a byte, and one of 65536 entries', () => {
+    const bytes = lut(['LUTDescriptor', 'US', [4, 0, 8]], ['LUTData', 'OW', Uint8Array.of(9, 8, 7, 6)]);
+    expect([...bytes.modalityLut!.entries]).toEqual([9, 8, 7, 6]);
+    const all = lut(['LUTDescriptor', 'US', [0, 0, 16]], ['LUTData', 'OW', new Uint8Array(131072)]);
+    expect(all.modalityLut!.entries).toHaveLength(65536);
+  });
+
+  test('a Modality LUT without a table takes the unit away and is told of', () => {
+    const read = lut(['LUTData', 'US', [0]]);
+    expect([read.modalityLut, read.rescaleSlope, read.unit]).toEqual([null, 2, 'a.u.']);
+    expect(read.problems.map(({ at }) => at.tag!.keyword)).toEqual(['LUTDescriptor']);
   });
 
   test.each<[string, Changes, readonly [number, number]]>([
@@ -169,22 +197,33 @@ describe('what is refused', () => {
     ['zero rows', { Rows: ['US', [0]] }, 'dicom/bad-value', 'Rows'],
     ['zero columns', { Columns: ['US', [0]] }, 'dicom/bad-value', 'Columns'],
     ['12 bits allocated', { BitsAllocated: ['US', [12]] }, 'dicom/bad-value', 'BitsAllocated'],
-    ['32 bits allocated', { BitsAllocated: ['US', [32]] }, 'dicom/unsupported-pixel-format', 'BitsAllocated'],
-    ['1 bit allocated', { BitsAllocated: ['US', [1]] }, 'dicom/unsupported-pixel-format', 'BitsAllocated'],
+    ['64 bits allocated', { BitsAllocated: ['US', [64]] }, 'dicom/unsupported-pixel-format', 'BitsAllocated'],
+    ['5 samples a pixel', { SamplesPerPixel: ['US', [5]] }, 'dicom/bad-value', 'SamplesPerPixel'],
     ['20 of 16 bits stored', { BitsStored: ['US', [20]] }, 'dicom/bad-value', 'BitsStored'],
     ['0 bits stored', { BitsStored: ['US', [0]] }, 'dicom/bad-value', 'BitsStored'],
     ['a high bit beyond the cell', { HighBit: ['US', [16]] }, 'dicom/bad-value', 'HighBit'],
     ['no frames', { NumberOfFrames: ['IS', '0'] }, 'dicom/bad-value', 'NumberOfFrames'],
-    [
-      'colour',
-      { PhotometricInterpretation: ['CS', 'RGB'] },
-      'dicom/unsupported-photometric',
-      'PhotometricInterpretation',
-    ],
     ['no pixels', { PixelData: null }, 'dicom/no-pixel-data', 'PixelData'],
   ])('%s', (_, changes, code, keyword) => {
     const { code: found, at } = refused(changes);
     expect([found, at.file, at.tag!.keyword]).toEqual([code, 'a.dcm', keyword]);
+  });
+
+  test.each(['RGB', 'YBR_FULL', 'PALETTE COLOR'])('%s is a picture without a place, and says why', (colour) => {
+    const { geometry, geometryProblem } = header({ PhotometricInterpretation: ['CS', colour] });
+    expect(geometry).toBeNull();
+    expect([geometryProblem!.code, geometryProblem!.at.detail]).toEqual([
+      'dicom/unsupported-photometric',
+      `${colour}: a colour picture is no volume`,
+    ]);
+  });
+
+  test('a mosaic has no one place either', () => {
+    const { geometryProblem } = header({ ImageType: ['CS', 'ORIGINAL\\PRIMARY\\M\\MOSAIC'] });
+    expect([geometryProblem!.at.tag!.keyword, geometryProblem!.at.detail]).toEqual([
+      'ImageType',
+      'a mosaic: all slices in one picture',
+    ]);
   });
 
   test('a transfer syntax that is not read, by UID', () => {

@@ -96,10 +96,6 @@ describe('what is no data set', () => {
     expect(codeOf(dicomBytes([['Modality', 'CS', 'CT']], { syntax: null }))).toBe('dicom/missing-tag');
   });
 
-  test('is deflated', () => {
-    expect(codeOf(sliceBytes({}, { syntax: '1.2.840.10008.1.2.1.99' }))).toBe('dicom/unsupported-transfer-syntax');
-  });
-
   test('cut anywhere is refused by code, never by anything else', () => {
     for (const undefinedLength of [false, true]) {
       const items: Element[] = [['Modality', 'CS', 'MR']];

@@ -3,6 +3,7 @@
 import type { Plane } from '../../plane/plane.ts';
 import { snap } from '../../plane/plane-to-stack.ts';
 import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
+import { isNarrow } from '../../volume/volume.ts';
 import type { PictureOptions, SampleOptions } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
 import { footprint } from './footprint.ts';
@@ -21,6 +22,9 @@ export interface PassOptions {
   /** More names for the shaders' #ifdef. */
   readonly defines: readonly string[];
 }
+
+/** Texels are float32, not int16. */
+const WIDE = 'VOLUME_FLOAT';
 
 /** What a pass writes: levels of a picture, or values and coverage. */
 export type Output =
@@ -51,7 +55,8 @@ export class PlanePass {
     this.#table = sliceTable(volume);
     this.#slices = new SliceTexture(device.gl, volume);
     const [least, most] = volume.storedRange;
-    this.#sheetRecentre = Math.round((least + most) / 2) - texelShift(volume.storedValues);
+    // Wide texels are relative to the middle already.
+    this.#sheetRecentre = isNarrow(volume.storedValues) ? Math.round((least + most) / 2) - texelShift(volume) : 0;
     const [columnStep, rowStep] = this.#facts.shiftStep;
     this.#uniforms = {
       ...this.#placement.inPlane,
@@ -130,6 +135,7 @@ export class PlanePass {
   #defines(parallel: boolean, options: SampleOptions): string[] {
     const facts = this.#facts;
     const defines: string[] = [...this.#options.defines];
+    if (!isNarrow(this.#source.volume.storedValues)) defines.push(WIDE);
     if (options.interpolation === 'nearest') defines.push('KERNEL_NEAREST');
     if (parallel) {
       defines.push('PARALLEL');
@@ -156,7 +162,7 @@ export class PlanePass {
 
   #drawSheet(axis: SheetAxis, { width, height }: Plane, defines: readonly string[]): void {
     const program = this.#device.programs.get('sheet.frag', [
-      ...defines.filter((define) => define.startsWith('SHIFT') || define === 'PADDING'),
+      ...defines.filter((define) => define.startsWith('SHIFT') || define === 'PADDING' || define === WIDE),
       `SHEET_${axis.toUpperCase()}`,
     ]);
     const map = this.#placement.map!;

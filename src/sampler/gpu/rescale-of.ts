@@ -1,4 +1,4 @@
-import type { Volume } from '../../volume/volume.ts';
+import { isNarrow, type Volume } from '../../volume/volume.ts';
 import { texelShift } from './texel-format.ts';
 
 /** Whole numbers to here are exact in float32 together with their difference from a texel. */
@@ -16,8 +16,10 @@ export function rescaleOf(
   reference: number,
 ): readonly [recentre: number, slope: number, bias: number] {
   const { rescaleSlope, rescaleIntercept } = volume.slices[k]!;
-  const shift = texelShift(volume.storedValues);
-  const wanted = Math.round((reference - rescaleIntercept) / rescaleSlope) - shift;
-  const recentre = reference === 0 ? 0 : Math.min(Math.max(wanted, -FARTHEST), FARTHEST);
+  const shift = texelShift(volume);
+  const wanted = (reference - rescaleIntercept) / rescaleSlope - shift;
+  const recentre = reference === 0 ? 0 : isNarrow(volume.storedValues) ? wholeNear(wanted) : Math.fround(wanted);
   return [recentre, rescaleSlope, (recentre + shift) * rescaleSlope + rescaleIntercept - reference];
 }
+
+const wholeNear = (value: number): number => Math.min(Math.max(Math.round(value), -FARTHEST), FARTHEST);

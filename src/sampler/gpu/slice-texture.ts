@@ -101,7 +101,7 @@ function tableOf(volume: Volume, mm: Float64Array, scale: NormalScale, width: nu
     const gap = k + 1 < mm.length ? (mm[k + 1]! - mm[k]!) * scale.perMm : 1;
     return [k, Math.floor(at), at - Math.floor(at), 1 / gap];
   };
-  const shift = texelShift(volume.storedValues);
+  const shift = texelShift(volume);
   volume.slices.forEach(({ padding }, k) => {
     put(ROWS.place, k, place(k));
     put(ROWS.shift, k, sliceShift(volume, k));

@@ -1,7 +1,7 @@
-// Owns the 3D R16I texture of one volume; filled a few slices at a time so that the page stays responsive.
+// Owns the 3D texture of one volume, R16I (R32F where stored values are wider than 16 bits); filled a few slices at a time so that the page stays responsive.
 import { ResliceError } from '../../errors.ts';
-import type { StoredValues, Volume } from '../../volume/volume.ts';
-import { toTexels } from './texel-format.ts';
+import { isNarrow, type StoredValues, type Volume } from '../../volume/volume.ts';
+import { type Texels, texelScratch, texelShift, toTexels } from './texel-format.ts';
 
 /** Texels a step of the upload takes: 4 MiB, about 16 ms on a software renderer. */
 const STEP_TEXELS = 2 * 1024 * 1024;
@@ -10,7 +10,7 @@ export class VolumeTexture {
   readonly volume: Volume;
   readonly #gl: WebGL2RenderingContext;
   #texture: WebGLTexture | null;
-  #scratch: Int16Array<ArrayBuffer> | null = null;
+  #scratch: Texels | null = null;
   #uploaded = 0;
   #fence: WebGLSync | null = null;
 
@@ -26,7 +26,7 @@ export class VolumeTexture {
     this.volume = volume;
     this.#texture = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_3D, this.#texture);
-    gl.texStorage3D(gl.TEXTURE_3D, 1, gl.R16I, columns, rows, slices);
+    gl.texStorage3D(gl.TEXTURE_3D, 1, isNarrow(volume.storedValues) ? gl.R16I : gl.R32F, columns, rows, slices);
     // An integer texture left on a linear filter is incomplete: it reads as 0 and raises no error.
     gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
@@ -73,12 +73,13 @@ export class VolumeTexture {
     if (depth > 0) {
       const first = this.#uploaded * columns * rows;
       const run = storedValues.subarray(first, first + depth * columns * rows) as StoredValues;
-      if (storedValues instanceof Uint16Array) this.#scratch ??= new Int16Array(run.length);
+      this.#scratch ??= texelScratch(storedValues, run.length);
       gl.bindTexture(gl.TEXTURE_3D, this.texture);
       // Rows of an odd number of columns do not end on the default 4 bytes.
       gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-      const texels = toTexels(run, this.#scratch ?? EMPTY);
-      gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, this.#uploaded, columns, rows, depth, gl.RED_INTEGER, gl.SHORT, texels);
+      const texels = toTexels(run, this.#scratch, texelShift(this.volume));
+      const [format, type] = isNarrow(storedValues) ? [gl.RED_INTEGER, gl.SHORT] : [gl.RED, gl.FLOAT];
+      gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, this.#uploaded, columns, rows, depth, format, type, texels);
       this.#uploaded += depth;
       this.#mark();
     }
@@ -113,5 +114,3 @@ export class VolumeTexture {
     this.#scratch = null;
   }
 }
-
-const EMPTY = new Int16Array(0);

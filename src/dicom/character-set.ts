@@ -1,0 +1,93 @@
+// Text for people, by SpecificCharacterSet. The platform's TextDecoder knows the repertoires; what is ours is to follow ISO 2022
+// escapes from one to the next. Source: DICOM PS3.3 C.12.1.1.2, PS3.5 6.1.2
+
+/** Defined term, ISO 2022's form included -> the Encoding Standard's label. */
+const LABELS: Readonly<Record<string, string>> = {
+  'IR 6': 'windows-1252',
+  'IR 100': 'windows-1252',
+  'IR 101': 'iso-8859-2',
+  'IR 109': 'iso-8859-3',
+  'IR 110': 'iso-8859-4',
+  'IR 144': 'iso-8859-5',
+  'IR 127': 'iso-8859-6',
+  'IR 126': 'iso-8859-7',
+  'IR 138': 'iso-8859-8',
+  'IR 148': 'windows-1254',
+  'IR 203': 'iso-8859-15',
+  'IR 13': 'shift_jis',
+  'IR 166': 'windows-874',
+  'IR 192': 'utf-8',
+  'IR 149': 'euc-kr',
+  'IR 58': 'gb18030',
+};
+const WHOLE: Readonly<Record<string, string>> = { GB18030: 'gb18030', GBK: 'gb18030' };
+
+/** What follows ESC -> how the bytes after it are read. Source: DICOM PS3.3 tables C.12-3 and C.12-4 */
+const ESCAPES: readonly (readonly [escape: string, label: string, wrap?: 'iso-2022-jp' | 'high'])[] = [
+  ['(B', 'windows-1252'],
+  ['-A', 'windows-1252'],
+  ['-B', 'iso-8859-2'],
+  ['-C', 'iso-8859-3'],
+  ['-D', 'iso-8859-4'],
+  ['-L', 'iso-8859-5'],
+  ['-G', 'iso-8859-6'],
+  ['-F', 'iso-8859-7'],
+  ['-H', 'iso-8859-8'],
+  ['-M', 'windows-1254'],
+  ['-b', 'iso-8859-15'],
+  ['-T', 'windows-874'],
+  [')I', 'shift_jis'],
+  ['(J', 'shift_jis'],
+  ['$B', 'iso-2022-jp', 'iso-2022-jp'],
+  ['$@', 'iso-2022-jp', 'iso-2022-jp'],
+  ['$(D', 'euc-jp', 'high'],
+  ['$)C', 'euc-kr'],
+  ['$)A', 'gb18030'],
+];
+
+/**
+ * @param terms  SpecificCharacterSet's values; none means the default repertoire
+ * @returns the text; a byte that its repertoire does not have becomes U+FFFD, an unknown term reads as Latin-1
+ */
+export function decodeText(bytes: Uint8Array, terms: readonly string[]): string {
+  const first = labelOf(terms[0] ?? '');
+  if (!bytes.includes(0x1b) || terms.length < 2) return new TextDecoder(first).decode(bytes);
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const switched = bytes[at] === 0x1b ? escapeAt(bytes, at + 1) : undefined;
+    const from = switched ? at + 1 + switched[0].length : at;
+    const next = bytes.indexOf(0x1b, bytes[from] === 0x1b && !switched ? from + 1 : from);
+    const to = next < 0 ? bytes.length : next;
+    text += decodeRun(bytes.subarray(from, to), switched, first);
+    at = to;
+  }
+  return text;
+}
+
+const labelOf = (term: string): string =>
+  WHOLE[term] ?? LABELS[term.replace(/^ISO[_ ]?(2022 )?/, '').trim()] ?? 'windows-1252';
+
+const escapeAt = (bytes: Uint8Array, at: number) =>
+  ESCAPES.find(([sequence]) => [...sequence].every((character, n) => bytes[at + n] === character.charCodeAt(0)));
+
+function decodeRun(run: Uint8Array, switched: (typeof ESCAPES)[number] | undefined, first: string): string {
+  if (!switched) return new TextDecoder(first).decode(run);
+  const [sequence, label, wrap] = switched;
+  // Delimiters reset to the first repertoire, though writers leave out the escape that says so.
+  const stop = run.findIndex((byte) => byte === 0x5c || byte === 0x5e || byte === 0x3d || byte < 0x20);
+  if (wrap && stop >= 0 && stop % 2 === 0) {
+    const after = new TextDecoder(first).decode(run.subarray(stop));
+    return decodeRun(run.subarray(0, stop), switched, first) + after;
+  }
+  if (wrap === 'iso-2022-jp') {
+    return new TextDecoder(label).decode(
+      Uint8Array.from([0x1b, ...Array.from(sequence, (c) => c.charCodeAt(0)), ...run]),
+    );
+  }
+  // JIS X 0212 in EUC: each character is 8F and two high bytes.
+  if (wrap === 'high') {
+    const high = Array.from(run, (byte, n) => (n % 2 === 0 ? [0x8f, byte | 0x80] : [byte | 0x80])).flat();
+    return new TextDecoder(label).decode(Uint8Array.from(high));
+  }
+  return new TextDecoder(label).decode(run);
+}

@@ -34,7 +34,7 @@ export default defineConfig({
         plugins: [embedCodecs()],
         test: {
           name: 'node',
-          include: ['test/{unit,house,golden,data,cli,demo}/**/*.test.ts'],
+          include: ['test/{unit,house,golden,data,cli,demo,fuzz,witness}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

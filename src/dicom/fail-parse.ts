@@ -5,12 +5,12 @@ import { TAGS, type Tag } from './tag.ts';
 export const failParse = (code: ErrorCode, detail: string, tag?: Tag): ResliceError =>
   new ResliceError(code, { detail, tag });
 
-/** Runs `work`; what it throws leaves as a ResliceError that names the file. */
-export function namingFile<T>(file: string, work: () => T): T {
+/** Runs `work`; what it throws leaves as a ResliceError that names the file, and `tag` where it names none. */
+export function namingFile<T>(file: string, work: () => T, tag?: Tag): T {
   try {
     return work();
   } catch (thrown) {
-    throw withFile(thrown, file);
+    throw withFile(thrown, file, tag);
   }
 }
 
@@ -18,7 +18,11 @@ export function namingFile<T>(file: string, work: () => T): T {
 export function withFile(thrown: unknown, file: string, tag?: Tag): ResliceError {
   if (isResliceError(thrown)) {
     if (thrown.at.file) return thrown;
-    return new ResliceError(thrown.code, { tag, ...thrown.at, file }, { cause: thrown.cause ?? thrown });
+    return new ResliceError(
+      thrown.code,
+      { ...thrown.at, file, tag: thrown.at.tag ?? tag },
+      { cause: thrown.cause ?? thrown },
+    );
   }
   return new ResliceError('dicom/bad-value', { file, tag, detail: 'cannot be read' }, { cause: thrown });
 }

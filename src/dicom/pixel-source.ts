@@ -42,7 +42,7 @@ export function openPixels(dataSet: DataSet, format: PixelFormat, file: string, 
       detail: 'not in fragments, and the transfer syntax has some',
     });
   }
-  const frames = namingFile(file, () => readFrames(dataSet, place, format.numberOfFrames));
+  const frames = namingFile(file, () => readFrames(dataSet, place, format.numberOfFrames), tag);
   return {
     async frame(index) {
       try {

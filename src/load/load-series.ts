@@ -74,6 +74,8 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
     await pause();
     begun = performance.now();
   }
+  if (images.length === 0 && problems.length === 0 && list.length > 0)
+    problems.push(new ResliceError('dicom/not-an-image', { file: list[0]!.name, detail: 'an index of other files' }));
   if (images.length === 0 && list.length > 0)
     throw new AggregateError(problems, 'no file holds an image that can be read');
   const series: Series[] = [];

@@ -6,8 +6,16 @@ export const EXPLICIT = '1.2.840.10008.1.2.1';
 export const IMPLICIT = '1.2.840.10008.1.2';
 export const CT_IMAGE = '1.2.840.10008.5.1.4.1.1.2';
 
-/** Text, numbers (US, SS: 16 bits; UL: 32), raw bytes, or a sequence's items. */
-export type Value = string | readonly number[] | Uint8Array | readonly (readonly Element[])[];
+/** Encapsulated Pixel Data: a Basic Offset Table and fragments. */
+export interface Encapsulated {
+  readonly offsets?: readonly number[];
+  readonly fragments: readonly Uint8Array[];
+  /** Whether the last delimiter is there. */
+  readonly closed?: boolean;
+}
+
+/** Text, numbers (US, SS: 16 bits; UL: 32; OV: 64; FD: double), raw bytes, a sequence's items, or encapsulated pixels. */
+export type Value = string | readonly number[] | Uint8Array | readonly (readonly Element[])[] | Encapsulated;
 /** A keyword that the reader knows, or eight hexadecimal digits. */
 export type Element = readonly [tag: string, vr: string, value: Value];
 
@@ -18,7 +26,7 @@ export interface FileOptions {
   readonly undefinedLength?: boolean;
 }
 
-const LONG = ['OB', 'OW', 'OF', 'OD', 'SQ', 'UN', 'UT'];
+const LONG = ['OB', 'OW', 'OF', 'OD', 'OV', 'SQ', 'UN', 'UT'];
 const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
 const u16 = (n: number): number[] => [n & 255, (n >> 8) & 255];
 const u32 = (n: number): number[] => [...u16(n & 0xffff), ...u16(n >>> 16)];
@@ -33,7 +41,8 @@ function idOf(tag: string): [group: number, element: number] {
 function valueBytes(vr: string, value: Value, explicit: boolean, open: boolean): number[] {
   if (typeof value === 'string') return even(ascii(value), vr === 'UI' ? 0 : 32);
   if (value instanceof Uint8Array) return [...value];
-  if (vr !== 'SQ') return (value as number[]).flatMap(vr === 'UL' ? u32 : u16);
+  if ('fragments' in value) return encapsulated(value);
+  if (vr !== 'SQ') return (value as number[]).flatMap(NUMBERS[vr] ?? u16);
   return (value as Element[][]).flatMap((item) => {
     const bytes = encode(item, explicit, open);
     const head = [0xfe, 0xff, 0x00, 0xe0, ...u32(open ? 0xffffffff : bytes.length)];
@@ -41,13 +50,24 @@ function valueBytes(vr: string, value: Value, explicit: boolean, open: boolean):
   });
 }
 
+const u64 = (n: number): number[] => [...new Uint8Array(BigUint64Array.of(BigInt(n)).buffer)];
+const f64 = (n: number): number[] => [...new Uint8Array(Float64Array.of(n).buffer)];
+const NUMBERS: Readonly<Record<string, (n: number) => number[]>> = { UL: u32, OV: u64, FD: f64 };
+
+function encapsulated({ offsets = [], fragments, closed = true }: Encapsulated): number[] {
+  const item = (bytes: readonly number[]): number[] => [0xfe, 0xff, 0x00, 0xe0, ...u32(bytes.length), ...bytes];
+  const parts = [offsets.flatMap(u32), ...fragments.map((bytes) => even([...bytes], 0))].flatMap(item);
+  return closed ? [...parts, 0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0] : parts;
+}
+
 function encode(elements: readonly Element[], explicit: boolean, open: boolean): number[] {
   return elements.flatMap(([tag, vr, value]) => {
     const bytes = valueBytes(vr, value, explicit, open);
-    const endless = vr === 'SQ' && open;
+    const pixels = typeof value === 'object' && 'fragments' in value;
+    const endless = (vr === 'SQ' && open) || pixels;
     const count = endless ? 0xffffffff : bytes.length;
     const length = !explicit ? u32(count) : LONG.includes(vr) ? [0, 0, ...u32(count)] : u16(count);
-    const end = endless ? [0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0] : [];
+    const end = endless && !pixels ? [0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0] : [];
     return idOf(tag)
       .flatMap(u16)
       .concat(explicit ? ascii(vr) : [], length, bytes, end);

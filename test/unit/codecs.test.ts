@@ -1,0 +1,176 @@
+// The decoders that are ours, and what surrounds the ones that are not, on codestreams made here.
+import { deflateRawSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { createCodecs } from '../../src/dicom/codecs/create-codecs.ts';
+import { inflate } from '../../src/dicom/codecs/inflate.ts';
+import { decodeJpeg } from '../../src/dicom/codecs/jpeg/decode-jpeg.ts';
+import { decodeRle } from '../../src/dicom/codecs/rle.ts';
+import type { PixelFormat } from '../../src/dicom/pixel-format.ts';
+import { isResliceError } from '../../src/errors.ts';
+import { createRandom } from '../../src/math/random.ts';
+import { encodeLossless } from '../support/jpeg-lossless.ts';
+import { RLE_FRAME } from '../support/made-files.ts';
+
+function detailOf(work: () => unknown): string {
+  try {
+    work();
+    return 'ok';
+  } catch (error) {
+    if (!isResliceError(error)) throw error;
+    return `${error.code} ${error.at.detail}`;
+  }
+}
+
+describe('RLE', () => {
+  test('literal and run, high byte first', () => {
+    expect([...decodeRle(RLE_FRAME, 6, 1, 2)]).toEqual([0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0]);
+  });
+
+  test('a no-op is skipped, what is beyond the plane is left', () => {
+    const bytes = new Uint8Array(70);
+    bytes[0] = 1;
+    bytes[4] = 64;
+    bytes.set([128, 256 - 9, 7, 128, 0, 1], 64);
+    expect([...decodeRle(bytes, 4, 1, 1)]).toEqual([7, 7, 7, 7]);
+  });
+
+  const broken = (change: (bytes: Uint8Array) => void): string => {
+    const bytes = RLE_FRAME.slice();
+    change(bytes);
+    return detailOf(() => decodeRle(bytes, 6, 1, 2));
+  };
+  test.each<[string, (bytes: Uint8Array) => void]>([
+    ['another count of segments', (bytes) => void (bytes[0] = 3)],
+    ['a segment in the header', (bytes) => void (bytes[4] = 4)],
+    ['a segment beyond the end', (bytes) => void (bytes[8] = 255)],
+    ['segments out of order', (bytes) => void (bytes[8] = 64)],
+    ['a literal that is cut off', (bytes) => void (bytes[66] = 100)],
+  ])('%s is refused', (_, change) => expect(broken(change)).toContain('dicom/corrupt-codestream RLE'));
+
+  test('a plane that the bytes cannot fill is refused before memory is asked for', () => {
+    expect(detailOf(() => decodeRle(RLE_FRAME, 2 ** 40, 1, 2))).toContain('fewer bytes than the pixels need');
+  });
+});
+
+describe('deflate', () => {
+  const words = Uint8Array.from({ length: 100_000 }, (_, n) => (n * n) >> 8);
+  test('gives the bytes back, padding or not', () => {
+    const packed = deflateRawSync(words);
+    expect(inflate(packed, words.length)).toEqual(words);
+    expect(inflate(Uint8Array.from([...packed, 0]), words.length)).toEqual(words);
+  });
+
+  test('a bomb is stopped', () => {
+    const bomb = deflateRawSync(new Uint8Array(64 * 2 ** 20));
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(detailOf(() => inflate(bomb, 2 ** 20))).toBe('dicom/limit-exceeded inflates to over 1048576 bytes');
+  });
+
+  test('half of it, or none, is refused', () => {
+    const packed = deflateRawSync(words);
+    expect(detailOf(() => inflate(packed.subarray(0, packed.length / 2), 2 ** 30))).toContain('corrupt-codestream');
+    expect(detailOf(() => inflate(new Uint8Array(0), 2 ** 30))).toContain('corrupt-codestream');
+    expect(detailOf(() => inflate(Uint8Array.of(255, 255, 255), 2 ** 30))).toContain('corrupt-codestream');
+  });
+});
+
+describe('lossless JPEG', () => {
+  const [columns, rows] = [37, 23];
+  const expected = { columns, rows, components: 1 };
+  const picture = (precision: number, seed: number): Uint16Array => {
+    const random = createRandom(seed);
+    // Smooth and rough parts, and jumps over the whole range, so that differences of every category come up.
+    return Uint16Array.from({ length: columns * rows }, (_, p) =>
+      p % 5 === 0 ? random.integer(0, 2 ** precision - 1) : (p * 3) % 2 ** precision,
+    );
+  };
+  const cases = [1, 2, 3, 4, 5, 6, 7].flatMap((selector) =>
+    [8, 12, 16].flatMap((precision) => [0, 5].map((restartRows) => [selector, precision, restartRows] as const)),
+  );
+
+  test.each(cases)('selector %d, %d bits, restart every %d rows', (selector, precision, restartRows) => {
+    const samples = picture(precision, selector * 100 + precision);
+    const stream = encodeLossless(samples, { columns, rows, precision, selector, restartRows, components: 1 });
+    const decoded = decodeJpeg(stream, { toRgb: false, expected });
+    expect(decoded.precision).toBe(precision);
+    expect([...decoded.samples]).toEqual([...samples]);
+  });
+
+  test('of three components, interleaved', () => {
+    const samples = Uint16Array.from({ length: columns * rows * 3 }, (_, p) => (p * 7919) % 256);
+    const options = { columns, rows, precision: 8, selector: 1, restartRows: 0, components: 3 };
+    const decoded = decodeJpeg(encodeLossless(samples, options), {
+      toRgb: true,
+      expected: { ...expected, components: 3 },
+    });
+    expect([...decoded.samples]).toEqual([...samples]);
+  });
+
+  const stream = encodeLossless(picture(16, 9), {
+    columns,
+    rows,
+    precision: 16,
+    selector: 1,
+    restartRows: 5,
+    components: 1,
+  });
+  const refusal = (bytes: Uint8Array, size = expected): string =>
+    detailOf(() => decodeJpeg(bytes, { toRgb: false, expected: size }));
+
+  test('cut anywhere is refused, never guessed', () => {
+    for (let length = 0; length < stream.length - 2; length++) {
+      expect(refusal(stream.subarray(0, length)), String(length)).toContain('dicom/corrupt-codestream');
+    }
+  });
+
+  test('of another size than the header says is refused before memory is asked for', () => {
+    expect(refusal(stream, { ...expected, rows: 24 })).toContain('not as the header says');
+  });
+
+  test('a lost restart marker is refused', () => {
+    const at = stream.findIndex((byte, n) => byte === 0xff && stream[n + 1] === 0xd0);
+    const broken = stream.slice();
+    broken[at + 1] = 0xd3;
+    expect(refusal(broken)).toBe('dicom/corrupt-codestream JPEG: a restart marker is missing');
+  });
+
+  test.each([0xc5, 0xc9, 0xcb])('process %x, which DICOM does not have, is named', (marker) => {
+    const other = stream.slice();
+    other[other.findIndex((byte, n) => byte === 0xff && stream[n + 1] === 0xc3) + 1] = marker;
+    expect(refusal(other)).toBe(
+      `dicom/unsupported-transfer-syntax JPEG: frame marker FF${marker.toString(16).toUpperCase()}`,
+    );
+  });
+});
+
+describe('the WASM decoders', () => {
+  const format: PixelFormat = {
+    rows: 512,
+    columns: 512,
+    numberOfFrames: 1,
+    samplesPerPixel: 1,
+    kind: 'integer',
+    bitsAllocated: 16,
+    bitsStored: 16,
+    highBit: 15,
+    signed: true,
+    planar: false,
+    photometricInterpretation: 'MONOCHROME2',
+  };
+  const junk = Uint8Array.from({ length: 5000 }, (_, n) => (n * 7919) & 255);
+  const shaped = Uint8Array.from([0xff, 0x4f, 0xff, 0x51, ...junk, 0xff, 0xd9]);
+
+  test.each([
+    ['jpeg-ls', junk],
+    ['jpeg-2000', junk],
+    ['jpeg-2000', shaped],
+    ['jpeg-xl', junk],
+    ['jpeg-xl', new Uint8Array(0)],
+  ] as const)('%s refuses junk by code, again and again', async (coding, bytes) => {
+    const codecs = createCodecs();
+    for (let n = 0; n < 3; n++) {
+      const failed = await codecs.decode(coding, bytes, format).catch((error: unknown) => error);
+      expect(isResliceError(failed, 'dicom/corrupt-codestream')).toBe(true);
+    }
+  });
+});

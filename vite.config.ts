@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { BROWSER_ARGS } from './scripts/browser-args.mjs';
 import { embedCodecs } from './scripts/embed-codecs.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
+import { workerEntry } from './scripts/worker-entry.mjs';
 
 const root = import.meta.dirname;
 const entries = {
@@ -13,13 +14,14 @@ const entries = {
   dicom: 'src/entry/dicom.ts',
   cpu: 'src/entry/cpu.ts',
   cli: 'src/cli/main.ts',
+  'read-worker': 'src/load/read-worker.ts',
 };
 // What only the command line needs stays outside; the rest goes in, since dicom-parser and gl-matrix do not import as ES modules everywhere.
 const external = [/^node:/, 'commander', 'fast-png'];
 
 export default defineConfig({
   root,
-  plugins: [embedCodecs()],
+  plugins: [embedCodecs(), workerEntry()],
   build: {
     target: 'es2022',
     lib: {
@@ -42,7 +44,7 @@ export default defineConfig({
       {
         plugins: [embedCodecs(), serveShared()],
         // Found while a test runs, it would be bundled then, and the page reloaded under the test.
-        optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser'] },
+        optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'comlink', 'fflate'] },
         test: {
           name: 'browser',
           include: ['test/{gpu,browser}/**/*.test.ts'],

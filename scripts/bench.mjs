@@ -14,7 +14,10 @@ const server = await createServer({
   logLevel: 'warn',
   plugins: [embedCodecs()],
   server: { host: '127.0.0.1' },
-  optimizeDeps: { entries: ['bench/page.ts'], include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'dcmjs'] },
+  optimizeDeps: {
+    entries: ['bench/page.ts'],
+    include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'],
+  },
 });
 await server.listen();
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGS });

@@ -1,7 +1,9 @@
 // Paths -> series. Folders are searched; what cannot be read is told of on stderr and left out.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { referencedFiles } from '../dicom/directory.ts';
+import { parse } from '../dicom/parse.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
 import { isNote, loadSeries } from '../load/load-series.ts';
 import type { Series } from '../load/series.ts';
@@ -49,12 +51,18 @@ export async function readPaths(paths: readonly string[], io: CliIo): Promise<Re
 
 function search(path: string): readonly Found[] {
   if (!existsSync(path)) throw badUse(`${path} does not exist`);
-  if (!statSync(path).isDirectory()) return [{ name: path, path }];
+  if (!statSync(path).isDirectory()) return basename(path) === 'DICOMDIR' ? listed(path) : [{ name: path, path }];
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((file) => ({ name: relative(path, file), path: file }));
+}
+
+/** What a DICOMDIR lists, below its own folder; a file that is not there is told of when it is read. */
+function listed(path: string): readonly Found[] {
+  const files = referencedFiles(parse(readFileSync(path), path));
+  return files.map((parts) => ({ name: join(...parts), path: join(dirname(path), ...parts) }));
 }
 
 async function bytesOf(path: string): Promise<ArrayBuffer> {

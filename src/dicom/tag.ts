@@ -17,6 +17,8 @@ const tag = (keyword: string, group: string, element: string, vr = 'DS'): Tag =>
 export const TAGS = {
   transferSyntaxUID: tag('TransferSyntaxUID', '0002', '0010'),
   mediaStorageSOPClassUID: tag('MediaStorageSOPClassUID', '0002', '0002'),
+  referencedFileID: tag('ReferencedFileID', '0004', '1500'),
+  directoryRecordSequence: tag('DirectoryRecordSequence', '0004', '1220', 'SQ'),
   specificCharacterSet: tag('SpecificCharacterSet', '0008', '0005'),
   imageType: tag('ImageType', '0008', '0008'),
   sopClassUID: tag('SOPClassUID', '0008', '0016'),

@@ -1,21 +1,18 @@
 // Files -> series with their stacks and volumes. One bad file is told of and left out; the rest loads.
-import { createCodecs } from '../dicom/codecs/create-codecs.ts';
 import { TAGS } from '../dicom/tag.ts';
-import { isResliceError, ResliceError } from '../errors.ts';
+import { ResliceError } from '../errors.ts';
 import { groupSeries } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
 import { buildSeries } from './build-series.ts';
-import { readFile } from './read-file.ts';
+import type { InputFile } from './input-file.ts';
+import type { ReadResult } from './read-input.ts';
+import { readInputs } from './read-inputs.ts';
 import type { Series } from './series.ts';
 import { turn } from './turn.ts';
 
-/** A browser's File, or a name with bytes. */
-export type InputFile =
-  | { readonly name: string; readonly bytes: Uint8Array | ArrayBuffer }
-  | { readonly name: string; arrayBuffer(): Promise<ArrayBuffer> };
-
 export interface LoadProgress {
   readonly filesDone: number;
+  /** Rises where an archive turns out to hold files. */
   readonly filesTotal: number;
   readonly bytesDone: number;
 }
@@ -24,78 +21,120 @@ export interface LoadOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
   /** A file that was left out, and why. `isNote` tells what is no fault. */
   readonly onProblem?: (problem: ResliceError) => void;
+  /** The first image that was read and has its place, as a series of its own: something to look at while the rest comes. */
+  readonly onFirst?: (series: Series) => void;
+  /** Stops everything: no work goes on and no memory is held. */
   readonly signal?: AbortSignal;
+  /** 0: everything is read on the calling thread. Where absent, as many as the machine is good for, none where it has none. */
+  readonly workers?: number;
 }
 
 /** Whether a problem is only a note: a report or a plan among images is no fault, nor is a second copy of an image. */
 export const isNote = (problem: ResliceError): boolean =>
   problem.code === 'dicom/not-an-image' || problem.at.tag?.id === TAGS.sopInstanceUID.id;
 
-/** ms of reading after which the event loop runs. */
-const TURN = 8;
+/** Least ms between two calls of onProgress. */
+const QUIET = 16;
 
 /**
+ * @param files  DICOM files, and .zip archives of them
  * @returns series in the order in which they were met; [] for no files
  * @throws AggregateError of ResliceError where no file holds an image; ResliceError 'load/aborted'
  */
 export async function loadSeries(files: Iterable<InputFile>, options: LoadOptions = {}): Promise<readonly Series[]> {
-  const list = [...files];
-  const codecs = createCodecs();
-  const images: SeriesImage[] = [];
+  const { signal } = options;
   const problems: ResliceError[] = [];
-  const seen = new Map<string, string>();
   const tell = (problem: ResliceError): void => {
     problems.push(problem);
     options.onProblem?.(problem);
   };
+  const abortion = abortionOf(signal);
   const pause = async (): Promise<void> => {
     await turn();
-    if (options.signal?.aborted) throw new ResliceError('load/aborted', {}, { cause: options.signal.reason });
+    if (signal?.aborted) throw abortedError(signal);
   };
-  let bytesDone = 0;
-  let begun = performance.now();
-  await pause();
-  for (const [index, file] of list.entries()) {
-    try {
-      const bytes = await bytesOf(file);
-      bytesDone += bytes.length;
-      const read = await readFile(bytes, file.name, codecs);
-      const uid = read[0]?.header.sopInstanceUID;
-      const copyOf = uid && seen.get(uid);
-      if (copyOf) tell(copyProblem(file.name, copyOf));
-      else for (const image of read) images.push(image);
-      if (uid && !copyOf) seen.set(uid, file.name);
-    } catch (error) {
-      if (!isResliceError(error)) throw error;
-      tell(error);
-    }
-    if (performance.now() - begun < TURN && index < list.length - 1) continue;
-    options.onProgress?.({ filesDone: index + 1, filesTotal: list.length, bytesDone });
+  try {
     await pause();
-    begun = performance.now();
+    const inputs = [...files];
+    const reading = { workers: options.workers, pause, aborted: abortion.promise };
+    // The results themselves are let go of here: only images stay.
+    const images = distinct(await readInputs(inputs, { ...reading, onResult: follow(options, tell, pause) }), tell);
+    if (images.length === 0 && problems.length === 0 && inputs.length > 0) {
+      problems.push(
+        new ResliceError('dicom/not-an-image', { file: inputs[0]!.name, detail: 'an index of other files' }),
+      );
+    }
+    if (images.length === 0 && inputs.length > 0) {
+      throw new AggregateError(problems, 'no file holds an image that can be read');
+    }
+    return await buildAll(images, pause);
+  } finally {
+    abortion.release();
   }
-  if (images.length === 0 && problems.length === 0 && list.length > 0)
-    problems.push(new ResliceError('dicom/not-an-image', { file: list[0]!.name, detail: 'an index of other files' }));
-  if (images.length === 0 && list.length > 0)
-    throw new AggregateError(problems, 'no file holds an image that can be read');
-  const series: Series[] = [];
+}
+
+/** Tells of progress, of what cannot be read, and of the first picture. */
+function follow(
+  { onProgress, onFirst }: LoadOptions,
+  tell: (problem: ResliceError) => void,
+  pause: () => Promise<void>,
+): (result: ReadResult, done: number, total: number) => void {
+  let bytesDone = 0;
+  let told = Number.NEGATIVE_INFINITY;
+  let wanted = onFirst !== undefined;
+  return ({ images, problem, bytes }, filesDone, filesTotal) => {
+    bytesDone += bytes;
+    if (problem) tell(problem);
+    const first = wanted && images.find(({ header }) => header.geometry);
+    if (first) {
+      wanted = false;
+      void buildSeries([first], pause).then(onFirst, () => undefined);
+    }
+    if (performance.now() - told < QUIET && filesDone < filesTotal) return;
+    told = performance.now();
+    onProgress?.({ filesDone, filesTotal, bytesDone });
+  };
+}
+
+/** Images in the order of the inputs; the same object twice, as on a CD with a copy of itself, counts once. */
+function distinct(results: readonly ReadResult[], tell: (problem: ResliceError) => void): SeriesImage[] {
+  const seen = new Map<string, string>();
+  return results.flatMap(({ images }) => {
+    const [first] = images;
+    if (!first) return [];
+    const { sopInstanceUID: uid, file } = first.header;
+    const copyOf = uid && seen.get(uid);
+    if (copyOf) {
+      const detail = `the same object as ${copyOf}`;
+      tell(new ResliceError('dicom/bad-value', { file, tag: TAGS.sopInstanceUID, detail }));
+      return [];
+    }
+    seen.set(uid, file);
+    return images;
+  });
+}
+
+/** Each series' files are let go of as soon as its volumes have their pixels. */
+async function buildAll(images: SeriesImage[], pause: () => Promise<void>): Promise<readonly Series[]> {
   const groups = [...groupSeries(images).values()];
-  // Each series' files are let go of as soon as its volumes have their pixels.
   images.length = 0;
+  const series: Series[] = [];
   for (let group = groups.shift(); group; group = groups.shift()) series.push(await buildSeries(group, pause));
   return series;
 }
 
-/** The same object twice, as on a CD with a copy of itself: one of them is enough. */
-const copyProblem = (file: string, other: string): ResliceError =>
-  new ResliceError('dicom/bad-value', { file, tag: TAGS.sopInstanceUID, detail: `the same object as ${other}` });
+const abortedError = ({ reason }: AbortSignal): ResliceError => new ResliceError('load/aborted', {}, { cause: reason });
 
-async function bytesOf(file: InputFile): Promise<Uint8Array> {
-  // Asked for first: a File of today has `bytes` too, as a method.
-  if (!('arrayBuffer' in file)) return file.bytes instanceof Uint8Array ? file.bytes : new Uint8Array(file.bytes);
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (cause) {
-    throw new ResliceError('load/unreadable', { file: file.name }, { cause });
-  }
+/** A promise that rejects when the signal aborts, and never else. */
+function abortionOf(signal: AbortSignal | undefined): { readonly promise: Promise<never>; release(): void } {
+  let release = (): void => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    if (!signal) return;
+    const abort = (): void => reject(abortedError(signal));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    release = () => signal.removeEventListener('abort', abort);
+  });
+  promise.catch(() => undefined);
+  return { promise, release: () => release() };
 }

@@ -1,5 +1,5 @@
 // One small file of each kind that can be made without a codec, for tests that must run everywhere.
-import { deflateRawSync } from 'node:zlib';
+import { deflateSync } from 'fflate';
 import { type Changes, dicomBytes, type Element, IMPLICIT, sliceBytes, sliceElements } from './dicom-bytes.ts';
 
 const uid = (end: string): string => `1.2.840.10008.1.2${end}`;
@@ -115,15 +115,12 @@ export const MADE: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
     ),
     { syntax: uid('.5') },
   ),
-  'deflated frame': sliceBytes(
-    { PixelData: ['OB', { fragments: [new Uint8Array(deflateRawSync(FRAME))] }] },
-    { syntax: uid('.8.1') },
-  ),
+  'deflated frame': sliceBytes({ PixelData: ['OB', { fragments: [deflateSync(FRAME)] }] }, { syntax: uid('.8.1') }),
   deflated: deflatedBytes(),
 };
 
 function deflatedBytes(): Uint8Array<ArrayBuffer> {
   const head = dicomBytes([], { syntax: uid('.1.99') });
   const body = dicomBytes(sliceElements(), { syntax: null, preamble: false });
-  return Uint8Array.from([...head, ...deflateRawSync(body)]);
+  return Uint8Array.from([...head, ...deflateSync(body)]);
 }

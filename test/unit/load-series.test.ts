@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isResliceError, type ResliceError } from '../../src/errors.ts';
-import { type InputFile, isNote, type LoadProgress, loadSeries } from '../../src/load/load-series.ts';
+import type { InputFile } from '../../src/load/input-file.ts';
+import { isNote, type LoadProgress, loadSeries } from '../../src/load/load-series.ts';
 import { type Changes, dicomBytes, sliceBytes } from '../support/dicom-bytes.ts';
 
 const slice = (n: number, changes: Changes = {}): InputFile => ({

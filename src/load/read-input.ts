@@ -1,0 +1,31 @@
+// One input -> its images, or what is in it: the unit of work of the pool.
+import type { Codecs } from '../dicom/codecs/create-codecs.ts';
+import { isResliceError, type ResliceError } from '../errors.ts';
+import type { SeriesImage } from '../series/image.ts';
+import { bytesOf, type InputFile } from './input-file.ts';
+import { readFile } from './read-file.ts';
+import { isZip, type Unzipped, unzip } from './unzip.ts';
+
+export interface ReadResult {
+  readonly images: readonly SeriesImage[];
+  /** Files of an archive, to be read in their turn. */
+  readonly files: readonly Unzipped[];
+  readonly problem: ResliceError | null;
+  /** How many the input had. */
+  readonly bytes: number;
+}
+
+/** @param nested  whether the input comes out of an archive: one in another is not opened */
+export async function readInput(file: InputFile, nested: boolean, codecs: Codecs): Promise<ReadResult> {
+  let length = 0;
+  try {
+    const bytes = await bytesOf(file);
+    length = bytes.length;
+    const result = { images: [], files: [], problem: null, bytes: length };
+    if (!nested && isZip(bytes)) return { ...result, files: await unzip(bytes, file.name) };
+    return { ...result, images: await readFile(bytes, file.name, codecs) };
+  } catch (problem) {
+    if (!isResliceError(problem)) throw problem;
+    return { images: [], files: [], problem, bytes: length };
+  }
+}

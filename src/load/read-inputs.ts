@@ -1,0 +1,99 @@
+// All inputs -> their results, by a pool of workers where there is one, else here, a few milliseconds a turn.
+import { createCodecs } from '../dicom/codecs/create-codecs.ts';
+import type { InputFile } from './input-file.ts';
+import { type ReadResult, readInput } from './read-input.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+/** ms of reading after which the event loop runs. */
+const TURN = 8;
+
+/** What one worker more would not speed up: the page itself and its GPU process need a core as well. */
+const MOST_WORKERS = 4;
+
+/** Larger inputs wait for a worker, because reading them here would block the page, bytes. */
+const SMALL = 8 * 2 ** 20;
+
+interface Job {
+  readonly file: InputFile;
+  /** Whether it comes out of an archive. */
+  readonly nested: boolean;
+  /** Where its result belongs: its input's index, and its own within an archive. */
+  readonly order: readonly [input: number, within: number];
+}
+
+export interface ReadOptions {
+  /** 0 for none: everything is read on the caller's thread. Chosen by the machine where absent. */
+  readonly workers: number | undefined;
+  /** After each input: how many of how many are done. */
+  readonly onResult: (result: ReadResult, done: number, total: number) => void;
+  /** Lets the event loop run; throws where the load is aborted. */
+  readonly pause: () => Promise<void>;
+  /** Rejects when the load is aborted. */
+  readonly aborted: Promise<never>;
+}
+
+/** @returns results in the order of the inputs, an archive's files in its place */
+export async function readInputs(inputs: readonly InputFile[], options: ReadOptions): Promise<readonly ReadResult[]> {
+  const { onResult, pause, aborted } = options;
+  const jobs: Job[] = inputs.map((file, n) => ({ file, nested: false, order: [n, 0] }));
+  const results: { readonly order: Job['order']; readonly result: ReadResult }[] = [];
+  const codecs = createCodecs();
+  let next = 0;
+  let pool: WorkerPool | null = null;
+  let closed = false;
+  const finish = (job: Job, result: ReadResult): void => {
+    for (const [n, file] of result.files.entries()) jobs.push({ file, nested: true, order: [job.order[0], n + 1] });
+    results.push({ order: job.order, result: { ...result, files: [] } });
+    onResult(result, results.length, jobs.length);
+  };
+  /** Here, until there is a pool; without one to the end. */
+  const ownLane = async (size: number): Promise<void> => {
+    let begun = performance.now();
+    while (!pool && next < jobs.length) {
+      const job = jobs[next]!;
+      if (size > 0 && job.file instanceof Blob && job.file.size > SMALL) return;
+      next++;
+      finish(job, await readInput(job.file, job.nested, codecs));
+      if (performance.now() - begun < TURN) continue;
+      await pause();
+      begun = performance.now();
+    }
+  };
+  const poolLane = async (ready: WorkerPool): Promise<void> => {
+    while (next < jobs.length) {
+      const job = jobs[next++]!;
+      finish(job, await ready.read(job.file, job.nested));
+    }
+  };
+  const opening = async (size: number): Promise<void> => {
+    if (size === 0) return;
+    const { openPool } = await import('./worker-pool.ts');
+    const opened = await openPool(size);
+    if (closed) opened?.close();
+    else pool = opened;
+  };
+  const work = async (): Promise<void> => {
+    const size = next < jobs.length ? poolSize(options.workers, jobs.length) : 0;
+    await Promise.all([ownLane(size), opening(size)]);
+    while (next < jobs.length) {
+      // Two lanes a worker: the next input is on its way while one is read.
+      const ready = pool;
+      if (ready) await Promise.all(Array.from({ length: ready.size * 2 }, () => poolLane(ready)));
+      else await ownLane(0);
+    }
+  };
+  try {
+    await Promise.race([work(), aborted]);
+  } finally {
+    closed = true;
+    (pool as WorkerPool | null)?.close();
+  }
+  results.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);
+  return results.map(({ result }) => result);
+}
+
+function poolSize(wanted: number | undefined, jobs: number): number {
+  if (typeof Worker === 'undefined' || typeof Blob === 'undefined') return 0;
+  const cores = globalThis.navigator?.hardwareConcurrency ?? 2;
+  return Math.min(wanted ?? Math.max(1, Math.min(cores - 1, MOST_WORKERS)), jobs);
+}

@@ -1,0 +1,25 @@
+// The worker's side of the pool: reads one input at a time, its own decoders kept from one to the next.
+import { expose, transfer } from 'comlink';
+import { createCodecs } from '../dicom/codecs/create-codecs.ts';
+import type { InputFile } from './input-file.ts';
+import { readInput } from './read-input.ts';
+import { buffersOf, packResult, type WireResult } from './wire.ts';
+
+const codecs = createCodecs();
+
+const worker = {
+  /** Answers, so that whoever made the worker knows that it runs. */
+  ready: (): true => true,
+
+  /** @param input  a File or Blob is read here; bytes come transferred, and go back with the result */
+  async read(name: string, input: Blob | ArrayBuffer | Uint8Array, nested: boolean): Promise<WireResult> {
+    const file: InputFile =
+      input instanceof Blob ? { name, arrayBuffer: () => input.arrayBuffer() } : { name, bytes: input };
+    const result = await readInput(file, nested, codecs);
+    return transfer(packResult(result), buffersOf(result));
+  },
+};
+
+export type ReadWorker = typeof worker;
+
+expose(worker);

@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { BROWSER_ARGS } from './scripts/browser-args.mjs';
 import { embedCodecs } from './scripts/embed-codecs.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
+import { stripShaders } from './scripts/strip-shaders.mjs';
 import { workerEntry } from './scripts/worker-entry.mjs';
 
 const root = import.meta.dirname;
@@ -21,7 +22,7 @@ const external = [/^node:/, 'commander', 'fast-png'];
 
 export default defineConfig({
   root,
-  plugins: [embedCodecs(), workerEntry()],
+  plugins: [embedCodecs(), workerEntry(), stripShaders()],
   build: {
     target: 'es2022',
     lib: {
@@ -36,7 +37,7 @@ export default defineConfig({
         plugins: [embedCodecs()],
         test: {
           name: 'node',
-          include: ['test/{unit,house,golden,data,cli,demo,fuzz,witness}/**/*.test.ts'],
+          include: ['test/{unit,house,golden,data,cli,demo,dist,fuzz,witness}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

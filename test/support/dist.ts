@@ -1,0 +1,54 @@
+// The package as it is published, built into .cache/dist, and a server that gives it to pages as it is: no transforms, no bundler.
+import { execFileSync } from 'node:child_process';
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { ROOT } from './source-files.ts';
+
+export const DIST = join(ROOT, '.cache', 'dist');
+
+export function buildDist(): void {
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  execFileSync(process.execPath, [vite, 'build', '--outDir', DIST, '--emptyOutDir', '--logLevel', 'error'], {
+    cwd: ROOT,
+  });
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  dcm: 'application/octet-stream',
+};
+
+export interface DistServer {
+  readonly url: string;
+  /** Paths that were asked for. */
+  readonly asked: string[];
+  close(): void;
+}
+
+/** @param policy  Content-Security-Policy; @param folders  by their first path component */
+export async function serveDist(policy: string, folders: Readonly<Record<string, string>>): Promise<DistServer> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent((request.url ?? '/').split('?')[0]!);
+    asked.push(path);
+    const [, first = '', ...rest] = path.split('/');
+    const file = join(folders[first] ?? DIST, ...(folders[first] ? rest : [first]));
+    response.setHeader('content-security-policy', policy);
+    if (path === '/') {
+      response.setHeader('content-type', 'text/html');
+      response.end('<!doctype html><title>plain</title><script type="module" src="/test/main.js"></script>');
+    } else if (existsSync(file) && !path.includes('..')) {
+      response.setHeader('content-type', TYPES[file.split('.').at(-1)!] ?? 'application/octet-stream');
+      createReadStream(file).pipe(response);
+    } else {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, asked, close: () => server.close() };
+}

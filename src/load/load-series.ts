@@ -5,8 +5,10 @@ import { groupSeries } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
 import { buildSeries } from './build-series.ts';
 import type { InputFile } from './input-file.ts';
+import { type PartialSeries, partialSeries } from './partial-series.ts';
 import type { ReadResult } from './read-input.ts';
 import { readInputs } from './read-inputs.ts';
+import { readOrder } from './read-order.ts';
 import type { Series } from './series.ts';
 import { turn } from './turn.ts';
 
@@ -15,14 +17,19 @@ export interface LoadProgress {
   /** Rises where an archive turns out to hold files. */
   readonly filesTotal: number;
   readonly bytesDone: number;
+  /** Images read so far: slices, frames, pictures. */
+  readonly imagesDone: number;
 }
 
 export interface LoadOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** A file that was left out, and why. `isNote` tells what is no fault. */
+  /** A file that was left out, and why, as it is read. `isNote` tells what is no fault. */
   readonly onProblem?: (problem: ResliceError) => void;
-  /** The first image that was read and has its place, as a series of its own: something to look at while the rest comes. */
-  readonly onFirst?: (series: Series) => void;
+  /**
+   * What can be looked at while the rest comes: first one slice from the middle of the inputs, then stacks of a 64th, a 16th, a quarter
+   * of the slices, spread over the whole. Each call's series are new ones and stand for themselves.
+   */
+  readonly onPartial?: (series: readonly Series[]) => void;
   /** Stops everything: no work goes on and no memory is held. */
   readonly signal?: AbortSignal;
   /** 0: everything is read on the calling thread. Where absent, as many as the machine is good for, none where it has none. */
@@ -43,56 +50,56 @@ const QUIET = 16;
  */
 export async function loadSeries(files: Iterable<InputFile>, options: LoadOptions = {}): Promise<readonly Series[]> {
   const { signal } = options;
-  const problems: ResliceError[] = [];
-  const tell = (problem: ResliceError): void => {
-    problems.push(problem);
-    options.onProblem?.(problem);
-  };
+  const tell = (problem: ResliceError): void => options.onProblem?.(problem);
   const abortion = abortionOf(signal);
   const pause = async (): Promise<void> => {
     await turn();
     if (signal?.aborted) throw abortedError(signal);
   };
+  let partial: PartialSeries | undefined;
   try {
     await pause();
     const inputs = [...files];
-    const reading = { workers: options.workers, pause, aborted: abortion.promise };
-    // The results themselves are let go of here: only images stay.
-    const images = distinct(await readInputs(inputs, { ...reading, onResult: follow(options, tell, pause) }), tell);
-    if (images.length === 0 && problems.length === 0 && inputs.length > 0) {
-      problems.push(
-        new ResliceError('dicom/not-an-image', { file: inputs[0]!.name, detail: 'an index of other files' }),
-      );
-    }
-    if (images.length === 0 && inputs.length > 0) {
-      throw new AggregateError(problems, 'no file holds an image that can be read');
-    }
+    const { order, passes } = readOrder(inputs.length);
+    if (options.onPartial) partial = partialSeries(passes, options.onPartial, pause);
+    const onResult = follow(options.onProgress, tell, partial);
+    const reading = { workers: options.workers, pause, aborted: abortion.promise, order, onResult };
+    const results = await readInputs(inputs, reading);
+    partial?.end();
+    const images = distinct(results, tell);
+    if (images.length === 0 && inputs.length > 0) throw noImages(results, inputs[0]!.name);
+    // Only images stay, and of them only what no volume holds yet.
+    results.length = 0;
     return await buildAll(images, pause);
   } finally {
+    partial?.end();
     abortion.release();
   }
 }
 
-/** Tells of progress, of what cannot be read, and of the first picture. */
+/** What was wrong with each input, in the order of the inputs. */
+function noImages(results: readonly ReadResult[], first: string): AggregateError {
+  const problems = results.flatMap(({ problem }) => problem ?? []);
+  const index = new ResliceError('dicom/not-an-image', { file: first, detail: 'an index of other files' });
+  return new AggregateError(problems.length > 0 ? problems : [index], 'no file holds an image that can be read');
+}
+
+/** Tells of progress, of what cannot be read, and of what can be looked at already. */
 function follow(
-  { onProgress, onFirst }: LoadOptions,
+  onProgress: LoadOptions['onProgress'],
   tell: (problem: ResliceError) => void,
-  pause: () => Promise<void>,
+  partial: PartialSeries | undefined,
 ): (result: ReadResult, done: number, total: number) => void {
-  let bytesDone = 0;
+  let [bytesDone, imagesDone] = [0, 0];
   let told = Number.NEGATIVE_INFINITY;
-  let wanted = onFirst !== undefined;
   return ({ images, problem, bytes }, filesDone, filesTotal) => {
     bytesDone += bytes;
+    imagesDone += images.length;
     if (problem) tell(problem);
-    const first = wanted && images.find(({ header }) => header.geometry);
-    if (first) {
-      wanted = false;
-      void buildSeries([first], pause).then(onFirst, () => undefined);
-    }
+    partial?.add(images, filesDone);
     if (performance.now() - told < QUIET && filesDone < filesTotal) return;
     told = performance.now();
-    onProgress?.({ filesDone, filesTotal, bytesDone });
+    onProgress?.({ filesDone, filesTotal, bytesDone, imagesDone });
   };
 }
 

@@ -24,6 +24,8 @@ interface Job {
 export interface ReadOptions {
   /** 0 for none: everything is read on the caller's thread. Chosen by the machine where absent. */
   readonly workers: number | undefined;
+  /** Indices of the inputs in the order of reading, each once. */
+  readonly order: readonly number[];
   /** After each input: how many of how many are done. */
   readonly onResult: (result: ReadResult, done: number, total: number) => void;
   /** Lets the event loop run; throws where the load is aborted. */
@@ -33,9 +35,9 @@ export interface ReadOptions {
 }
 
 /** @returns results in the order of the inputs, an archive's files in its place */
-export async function readInputs(inputs: readonly InputFile[], options: ReadOptions): Promise<readonly ReadResult[]> {
-  const { onResult, pause, aborted } = options;
-  const jobs: Job[] = inputs.map((file, n) => ({ file, nested: false, order: [n, 0] }));
+export async function readInputs(inputs: readonly InputFile[], options: ReadOptions): Promise<ReadResult[]> {
+  const { order, onResult, pause, aborted } = options;
+  const jobs: Job[] = order.map((n) => ({ file: inputs[n]!, nested: false, order: [n, 0] }));
   const results: { readonly order: Job['order']; readonly result: ReadResult }[] = [];
   const codecs = createCodecs();
   let next = 0;

@@ -104,8 +104,7 @@ describe.skipIf(!dcmtk)('with a loss, to the bit what dcmtk decodes', () => {
 });
 
 const lossy = lossyFiles();
-const isJpeg = ({ transferSyntaxUID }: (typeof lossy)[number]): boolean =>
-  /\.4\.5\d$/.test(transferSyntaxUID);
+const isJpeg = ({ transferSyntaxUID }: (typeof lossy)[number]): boolean => /\.4\.5\d$/.test(transferSyntaxUID);
 
 /** imagecodecs' decode of a codestream: int32 values. */
 const DECODE = `
@@ -116,13 +115,16 @@ numpy.ascontiguousarray(decode(data)).astype('<i4').tofile(sys.argv[2])
 `;
 
 describe.skipIf(!shared)('real files with a loss, pixel by pixel', () => {
-  test.skipIf(!dcmtk).each(lossy.filter(isJpeg))('$path, to the bit what dcmtk decodes', async ({ path, tolerance }) => {
-    writeFileSync(at('in.dcm'), sharedFile('data', path));
-    run('dcmdjpeg', at('in.dcm'), at('native.dcm'));
-    const { worst } = difference(await valuesOf(at('in.dcm')), await valuesOf(at('native.dcm')));
-    expect(worst).toBeLessThanOrEqual(tolerance);
-    expect(worst).toBe(0);
-  });
+  test.skipIf(!dcmtk).each(lossy.filter(isJpeg))(
+    '$path, to the bit what dcmtk decodes',
+    async ({ path, tolerance }) => {
+      writeFileSync(at('in.dcm'), sharedFile('data', path));
+      run('dcmdjpeg', at('in.dcm'), at('native.dcm'));
+      const { worst } = difference(await valuesOf(at('in.dcm')), await valuesOf(at('native.dcm')));
+      expect(worst).toBeLessThanOrEqual(tolerance);
+      expect(worst).toBe(0);
+    },
+  );
 
   test.skipIf(!imagecodecs).each(lossy.filter((file) => !isJpeg(file)))(
     '$path, within its tolerance of imagecodecs',

@@ -1,5 +1,5 @@
-// `npm run bench:loading`: from 256 files on loopback to the first picture, beside dwv in the same run. Its own server: the files
-// come from a process of theirs, so that serving them costs both the same.
+// The second part of `npm run bench`, or `npm run bench:loading`: from 256 files on loopback to the first picture, beside dwv in the
+// same run, and the memory that takes. The files come from a process of their own, so that serving them costs both the same.
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -19,14 +19,14 @@ execFileSync(process.execPath, [vite, 'build', '--outDir', dist, '--emptyOutDir'
   cwd: ROOT,
 });
 const series = fork(join(ROOT, 'scripts', 'serve-series.mjs'));
-const [{ port, files, bytes }] = await once(series, 'message');
+const [{ port, folder, files, bytes }] = await once(series, 'message');
 const server = await createServer({
   configFile: false,
-  root: ROOT,
+  root: join(ROOT, 'bench', 'peers'),
   cacheDir: `${ROOT}/.cache/bench-peers`,
   logLevel: 'warn',
-  server: { host: '127.0.0.1' },
-  optimizeDeps: { entries: ['bench/peers/dwv.html'], include: ['dwv'] },
+  server: { host: '127.0.0.1', fs: { allow: [ROOT] } },
+  optimizeDeps: { include: ['dwv'] },
 });
 await server.listen();
 const origin = `http://127.0.0.1:${server.httpServer.address().port}`;
@@ -39,7 +39,7 @@ async function measure(peer, orientation) {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(String(error)));
     page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
-    await page.goto(`${origin}/bench/peers/${peer}.html`);
+    await page.goto(`${origin}/${peer}.html?dist=${dist}`);
     await page.waitForFunction(() => 'peerBench' in window);
     return await page.evaluate(([all, plane]) => window.peerBench(all, plane), [urls, orientation]);
   } finally {
@@ -65,4 +65,11 @@ console.log(
   dwv:     first picture of any kind ${ms(of('dwv', 'firstMs'))}, all read ${ms(of('dwv', 'loadedMs'))}`,
 );
 await server.close();
-series.kill();
+const [memory] = await once(
+  fork(join(ROOT, 'scripts', 'bench-memory.mjs'), [dist, folder], { execArgv: ['--expose-gc'] }),
+  'message',
+);
+console.log(
+  `  Reslice in Node: ${memory.over.toFixed(2)} × raw at the peak on top of the volume (arrayBuffers, sampled every 10 ms)`,
+);
+series.disconnect();

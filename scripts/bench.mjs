@@ -61,3 +61,6 @@ console.log(
 );
 await browser.close();
 await server.close();
+
+console.log('');
+await import('./bench-loading.mjs');

@@ -1,5 +1,8 @@
-// A phantom series out of memory, for `npm run bench:loading`; says where it is once it is there.
+// A phantom series out of memory, and in a folder, for scripts/bench-loading.mjs; says where they are once they are there.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createServer as createVite } from 'vite';
 import { ROOT } from './ensure-installed.mjs';
 
@@ -7,6 +10,12 @@ const vite = await createVite({ configFile: false, root: ROOT, server: { middlew
 const { phantomSeries } = await vite.ssrLoadModule('/phantom/index.ts');
 const files = await phantomSeries({ rows: 512, columns: 512, slices: 256, pixelSpacing: [0.45, 0.45], step: 0.7 });
 await vite.close();
+const folder = mkdtempSync(join(tmpdir(), 'reslice-bench-'));
+for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
+process.on('disconnect', () => {
+  rmSync(folder, { recursive: true });
+  process.exit();
+});
 const server = createServer((request, response) => {
   const file = files[Number(/^\/(\d+)\.dcm$/.exec(request.url ?? '')?.[1])];
   response.setHeader('access-control-allow-origin', '*');
@@ -17,6 +26,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () =>
   process.send?.({
     port: server.address().port,
+    folder,
     files: files.length,
     bytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
   }),

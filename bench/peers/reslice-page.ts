@@ -5,7 +5,7 @@ type Dicom = typeof import('../../src/entry/dicom.ts');
 type Core = typeof import('../../src/entry/index.ts');
 
 // Built by scripts/bench.mjs; in a variable, so that the bundler leaves the package as it is.
-const dist = '/.cache/dist';
+const dist = `/@fs/${new URL(location.href).searchParams.get('dist')}`;
 const { loadSeries }: Dicom = await import(/* @vite-ignore */ `${dist}/dicom.js`);
 const { createRenderer }: Core = await import(/* @vite-ignore */ `${dist}/index.js`);
 

@@ -31,7 +31,8 @@ interface Entry {
 
 export class GpuStage {
   readonly canvas: HTMLCanvasElement;
-  readonly #gl: WebGL2RenderingContext | null;
+  #gl: WebGL2RenderingContext | null = null;
+  #opened = false;
   readonly #events: StageEvents;
   readonly #entries = new Map<Volume, Entry>();
   readonly #turns = new Turns(() => this.#uploadStep());
@@ -45,6 +46,18 @@ export class GpuStage {
     const { signal } = this.#listening;
     this.canvas.addEventListener('webglcontextlost', (event) => this.#lose(event), { signal });
     this.canvas.addEventListener('webglcontextrestored', () => this.#restore(), { signal });
+  }
+
+  /**
+   * Makes the context, in a turn of its own: that takes a browser up to 300 ms, and the first picture, by the CPU, need not wait for it.
+   * Safe to call again.
+   */
+  open(): void {
+    if (!this.#opened) this.#turns.start();
+    this.#opened = true;
+  }
+
+  #makeContext(): void {
     this.#gl = this.canvas.getContext('webgl2', {
       antialias: false,
       alpha: false,
@@ -53,7 +66,10 @@ export class GpuStage {
       powerPreference: 'high-performance',
     });
     if (this.#gl) this.#device = createGpuDevice(this.#gl);
-    else this.#broken = 'no-webgl2';
+    else {
+      this.#broken = 'no-webgl2';
+      this.#events.changed(null);
+    }
   }
 
   get device(): GpuDevice | null {
@@ -79,7 +95,7 @@ export class GpuStage {
   /** The volume's texture where the GPU can draw it now, else why not. */
   sourceOf(volume: Volume): VolumeTexture | CpuReason {
     if (this.#broken) return this.#broken;
-    if (this.#gl!.isContextLost()) return 'context-lost';
+    if (this.#gl?.isContextLost()) return 'context-lost';
     const entry = this.#entries.get(volume);
     if (entry?.refused) return entry.refused;
     return entry?.texture?.complete ? entry.texture : 'uploading';
@@ -113,6 +129,10 @@ export class GpuStage {
   }
 
   #uploadStep(): Wait {
+    if (!this.#gl && !this.#broken) {
+      this.#makeContext();
+      return 0;
+    }
     const entry = [...this.#entries.values()].find(({ texture, refused }) => !refused && !texture?.complete);
     if (!entry || this.#broken || !this.#device || this.#gl!.isContextLost()) return null;
     if (entry.texture?.waiting) return POLL;

@@ -31,7 +31,7 @@ export class Renderer {
   }
 
   /**
-   * A view of a stack or a volume that fills `element`. The context is made with the first one.
+   * A view of a stack or a volume that fills `element`. The context is made once the first one has drawn, by the CPU.
    * @throws ResliceError 'use/bad-argument', 'voi/bad-value', 'plane/bad-value', 'use/disposed'
    */
   createView(element: HTMLElement, options: ViewOptions): View {
@@ -88,6 +88,7 @@ export class Renderer {
     }
     if (this.#changed.size > 0) this.#frame.request();
     for (const view of unseen) if (this.#views.has(view)) this.#changed.add(view);
+    this.#stage?.open();
   }
 
   /** Disposes its views and gives the context back. Safe to call twice. */

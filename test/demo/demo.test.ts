@@ -237,9 +237,11 @@ it('names files that were left out, and why, and keeps what was open', async () 
     { name: '<b>empty</b>.dcm', bytes: [] },
   ]);
   await page.locator('.problems li').nth(1).waitFor();
-  expect(await page.locator('.problems li b').allTextContents()).toEqual(['notes.txt', '<b>empty</b>.dcm']);
-  expect(await page.locator('.problems li').first().getAttribute('data-code')).toBe('dicom/not-dicom');
-  expect(await page.locator('.problems li p').first().textContent()).toBe('is not a DICOM file');
+  // As they were read: from the middle outwards.
+  expect((await page.locator('.problems li b').allTextContents()).sort()).toEqual(['<b>empty</b>.dcm', 'notes.txt']);
+  const notes = page.locator('.problems li', { hasText: 'notes.txt' });
+  expect(await notes.getAttribute('data-code')).toBe('dicom/not-dicom');
+  expect(await notes.locator('p').textContent()).toBe('is not a DICOM file');
   for (const pane of await all()) expectReference(pane, volume);
 });
 

@@ -37,7 +37,7 @@ export default defineConfig({
         plugins: [embedCodecs()],
         test: {
           name: 'node',
-          include: ['test/{unit,house,golden,data,cli,demo,dist,fuzz,witness}/**/*.test.ts'],
+          include: ['test/{unit,house,golden,data,cli,demo,package,fuzz,witness}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,16 +1,19 @@
 // What a host's bundler makes of the built package: minified and gzipped, lazy chunks left out.
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { DIST } from './dist.ts';
 
-/** @param programs  modules that import from '/' as from the package; each is bundled by itself. @returns bytes */
-export async function bundledSize(programs: readonly string[]): Promise<number> {
+/**
+ * @param dist  where the package was built
+ * @param programs  modules that import from '/' as from the package; each is bundled by itself
+ * @returns bytes
+ */
+export async function bundledSize(dist: string, programs: readonly string[]): Promise<number> {
   let total = 0;
   for (const program of programs) {
     const result = (await build({
       configFile: false,
       logLevel: 'error',
-      root: DIST,
+      root: dist,
       build: {
         write: false,
         minify: true,
@@ -22,7 +25,7 @@ export async function bundledSize(programs: readonly string[]): Promise<number> 
         {
           name: 'program',
           enforce: 'pre',
-          resolveId: (id) => (id === 'program' ? '\0program' : id.startsWith('/') ? `${DIST}${id}` : null),
+          resolveId: (id) => (id === 'program' ? '\0program' : id.startsWith('/') ? `${dist}${id}` : null),
           load: (id) => (id === '\0program' ? program : null),
         },
       ],

@@ -1,0 +1,69 @@
+// How much of the package a page takes: what a host's bundler makes of it, minified and gzipped, decoders left out because each is
+// loaded with the first file that needs it.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bundledSize } from '../support/bundled-size.ts';
+import { buildDist } from '../support/dist.ts';
+import { type Chunk, chunksOf, DECODERS, type Decoder, decodersIn, reachedFrom } from '../support/dist-chunks.ts';
+
+const KIB = 1024;
+const inKib = (bytes: number): string => `${(bytes / KIB).toFixed(1)} KiB`;
+
+/** What package.json names, and the worker, which a page loads by address. */
+const ENTRIES = ['index.js', 'dicom.js', 'cpu.js', 'cli.js', 'read-worker.js'];
+
+let dist: string;
+let chunks: readonly Chunk[];
+
+beforeAll(() => {
+  dist = buildDist('size');
+  chunks = chunksOf(dist);
+  const lines = chunks.toSorted((a, b) => b.gzip - a.gzip).map(({ file, gzip }) => `  ${file} ${inKib(gzip)}`);
+  console.log(['The package, file by file, gzipped as published:', ...lines].join('\n'));
+});
+
+const fileOf = (start: string): string => chunks.find(({ file }) => file.startsWith(start))!.file;
+
+describe('what a page loads, minified and gzipped', () => {
+  const CORE = "export { createRenderer } from '/index.js';";
+
+  // Nothing more comes before a linear picture: test/package/plain-page.test.ts looks at what is asked for.
+  test('the core, createRenderer with all that it imports: at most 25 KiB', async () => {
+    const size = await bundledSize(dist, [CORE]);
+    console.log(`core (createRenderer): ${inKib(size)}`);
+    expect(size).toBeLessThanOrEqual(25 * KIB);
+  });
+
+  test('core and reader, with the pool and its worker: at most 75 KiB', async () => {
+    // The pool comes lazily, but to every page that has workers.
+    const pool = `export { openPool } from '/${fileOf('worker-pool-')}';`;
+    const page = await bundledSize(dist, [`${CORE} export { loadSeries } from '/dicom.js'; ${pool}`]);
+    const worker = await bundledSize(dist, ["import '/read-worker.js';"]);
+    console.log(
+      `core and reader: ${inKib(page + worker)} = page (createRenderer, loadSeries, pool) ${inKib(page)} + worker ${inKib(worker)}`,
+    );
+    expect(page + worker).toBeLessThanOrEqual(75 * KIB);
+  });
+});
+
+describe('decoders', () => {
+  test.each(Object.keys(DECODERS) as Decoder[])(
+    '%s is a chunk of its own, and asks for no other but inflate',
+    (name) => {
+      expect(decodersIn(chunks.map(({ file }) => file))).toContain(name);
+      const also = decodersIn(reachedFrom([fileOf(DECODERS[name])], chunks));
+      expect(also.filter((other) => other !== 'inflate')).toEqual(name === 'inflate' ? [] : [name]);
+    },
+  );
+
+  test.each(ENTRIES)('none comes with %s', (entry) => {
+    expect(decodersIn(reachedFrom([entry], chunks))).toEqual([]);
+  });
+
+  test('inflating comes with no entry either', () => {
+    const inflating = reachedFrom([fileOf(DECODERS.inflate)], chunks);
+    const shared = reachedFrom(ENTRIES, chunks);
+    const own = [...inflating].filter((file) => !shared.has(file));
+    // fflate itself is a chunk beside our bounds around it.
+    expect(own.map((file) => file.split('-')[0]).toSorted()).toContain('browser');
+  });
+});

@@ -47,9 +47,9 @@ describe('the same series comes out', () => {
   test.each(Object.keys(MADE))('%s, in a worker and without', async (name) => {
     const both = await Promise.all(
       [0, 1].map(async (workers) => {
-        // The first file is read here, so that the one that counts goes to the worker.
-        const files = [fileOf(new Uint8Array(9 * 2 ** 20), 'large'), fileOf(MADE[name]!, 'a.dcm')];
-        const [series] = await loadSeries(files, { workers });
+        // A small file is read here while the worker comes up; one that says it is large waits for it, whatever the order of reading.
+        const file = Object.defineProperty(fileOf(MADE[name]!, 'a.dcm'), 'size', { value: 2 ** 30 });
+        const [series] = await loadSeries([file], { workers });
         const { volumes, pictures, images } = series!.stacks[0]!;
         return [images.length, volumes.map(({ volume }) => [...volume.storedValues]), pictures.length];
       }),

@@ -4,6 +4,7 @@ precision highp int;
 precision highp sampler2D;
 precision highp sampler3D;
 precision highp isampler3D;
+precision highp usampler2D;
 // What a texel is: stored values of 16 bits go up unchanged, wider ones as float32 relative to the middle of their range.
 #ifdef VOLUME_FLOAT
 #define VOLUME sampler3D

@@ -3,10 +3,10 @@
 #include "lib/least-weight.glsl"
 #include "show-level.glsl"
 
-uniform sampler2D u_values;
+uniform usampler2D u_values;
 uniform float u_shift;
 
 void main() {
-  vec2 value = texelFetch(u_values, ivec2(gl_FragCoord.xy), 0).xy;
+  vec2 value = uintBitsToFloat(texelFetch(u_values, ivec2(gl_FragCoord.xy), 0).xy);
   showLevel(value.x + u_shift, value.y);
 }

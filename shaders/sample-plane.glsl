@@ -1,5 +1,6 @@
 // The whole way of one pixel to its value: where between the slices, the feet in them, the kernel.
 #include "stack.glsl"
+#include "lib/fetch-texel.glsl"
 #include "lib/lerp.glsl"
 #include "lib/lerp-texels.glsl"
 #include "lib/blend.glsl"
@@ -17,7 +18,7 @@
 #include "lib/sample-nearest.glsl"
 
 // (value, weight); outside where the weight is below LEAST_WEIGHT.
-vec2 samplePlane(vec2 pixel) {
+vec2 samplePlane(vec3 pixel) {
   bool inside;
   vec2 bracket = findSlice(pixel, inside);
 #ifdef KERNEL_NEAREST

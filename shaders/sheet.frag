@@ -2,6 +2,7 @@
 // The voxel plane at a constant column (or row), once, at its own grid: x is the other in-plane index, y the slice.
 // The picture then needs 4 neighbouring fetches a pixel where the volume would need 8 scattered ones.
 #include "stack.glsl"
+#include "lib/fetch-texel.glsl"
 #include "lib/lerp.glsl"
 #include "lib/lerp-texels.glsl"
 #include "lib/blend.glsl"
@@ -11,9 +12,9 @@
 #include "lib/slice-shift.glsl"
 
 #ifdef SHEET_WEIGHTS
-out vec2 texel;
+out uvec2 texel;
 #else
-out float texel;
+out uint texel;
 #endif
 
 void main() {
@@ -28,20 +29,20 @@ void main() {
 #if defined(SHIFT_STEP) || defined(SHIFT_TABLE)
   vec4 shift = sliceShift(cell.y);
 #ifdef SHEET_COLUMN
-  vec2 fixedAt = splitAxis(u_columnHi, u_columnLo, vec2(0.0), shift.xy);
+  vec2 fixedAt = splitAxis(u_columnHi, u_columnLo, vec3(0.0), shift.xy);
 #else
-  vec2 fixedAt = splitAxis(u_rowHi, u_rowLo, vec2(0.0), shift.zw);
+  vec2 fixedAt = splitAxis(u_rowHi, u_rowLo, vec3(0.0), shift.zw);
 #endif
 #else
   vec2 fixedAt = u_sheetAt;
 #endif
   ivec2 taps = tapsOf(fixedAt.x, count);
 #ifdef SHEET_COLUMN
-  TEXEL a = texelFetch(u_volume, ivec3(taps.x, cell.x, cell.y), 0).r;
-  TEXEL b = texelFetch(u_volume, ivec3(taps.y, cell.x, cell.y), 0).r;
+  TEXEL a = fetchTexel(ivec3(taps.x, cell.x, cell.y));
+  TEXEL b = fetchTexel(ivec3(taps.y, cell.x, cell.y));
 #else
-  TEXEL a = texelFetch(u_volume, ivec3(cell.x, taps.x, cell.y), 0).r;
-  TEXEL b = texelFetch(u_volume, ivec3(cell.x, taps.y, cell.y), 0).r;
+  TEXEL a = fetchTexel(ivec3(cell.x, taps.x, cell.y));
+  TEXEL b = fetchTexel(ivec3(cell.x, taps.y, cell.y));
 #endif
 #ifdef SHEET_WEIGHTS
   vec2 values = vec2(a - TEXEL(u_sheetRecentre), b - TEXEL(u_sheetRecentre));
@@ -51,8 +52,8 @@ void main() {
   there = vec2(a < padding.x || a > padding.y, b < padding.x || b > padding.y);
 #endif
   bool inside = inSlice(fixedAt.x + fixedAt.y, end);
-  texel = inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0);
+  texel = floatBitsToUint(inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0));
 #else
-  texel = lerpTexels(a, b, TEXEL(u_sheetRecentre), fixedAt.y);
+  texel = floatBitsToUint(lerpTexels(a, b, TEXEL(u_sheetRecentre), fixedAt.y));
 #endif
 }

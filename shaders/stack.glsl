@@ -19,11 +19,11 @@ uniform sampler2D u_slices;
 uniform ivec3 u_size;
 // Far edges of the grid: u_size − 0.5.
 uniform vec3 u_end;
-// Pixel -> stack space, each axis split into multiples of 2^-10 and the rest (gpu/uniforms.ts).
-uniform vec3 u_columnHi;
-uniform vec3 u_columnLo;
-uniform vec3 u_rowHi;
-uniform vec3 u_rowLo;
+// Pixel -> stack space (per i, per j, origin, per sample of a slab), each axis split into multiples of 2^-10 and the rest (gpu/uniforms.ts).
+uniform vec4 u_columnHi;
+uniform vec4 u_columnLo;
+uniform vec4 u_rowHi;
+uniform vec4 u_rowLo;
 // What is taken from a texel before it goes into a sheet; and the sheet's place along its fixed axis, (whole, part).
 uniform int u_sheetRecentre;
 uniform vec2 u_sheetAt;

@@ -2,9 +2,9 @@
 // Pixel -> modality value (less what JavaScript folded into the bias) and coverage, for readback and for re-windowing.
 #include "sample-plane.glsl"
 
-out vec2 valueAndCoverage;
+out uvec2 valueAndCoverage;
 
 void main() {
-  vec2 value = samplePlane(floor(gl_FragCoord.xy));
-  valueAndCoverage = value.y >= LEAST_WEIGHT ? vec2(value.x, 1.0) : vec2(0.0);
+  vec2 value = samplePlane(vec3(floor(gl_FragCoord.xy), 0.0));
+  valueAndCoverage = floatBitsToUint(value.y >= LEAST_WEIGHT ? vec2(value.x, 1.0) : vec2(0.0));
 }

@@ -4,8 +4,8 @@
 // The whole picture lies between the same slices: found in float64.
 uniform vec2 u_bracket;
 #else
-uniform vec3 u_mmHi;
-uniform vec3 u_mmLo;
+uniform vec4 u_mmHi;
+uniform vec4 u_mmLo;
 #endif
 #ifdef UNEVEN
 // Bins of a power of two of the scaled mm, each with the slice at its start: (k, place whole, place part, 1 / gap).
@@ -13,7 +13,7 @@ uniform float u_binsPerUnit;
 uniform float u_lastBin;
 #endif
 
-vec2 findSlice(vec2 pixel, out bool inside) {
+vec2 findSlice(vec3 pixel, out bool inside) {
 #if defined(PARALLEL)
   inside = true;
   return u_bracket;

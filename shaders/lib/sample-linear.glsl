@@ -6,7 +6,7 @@
 // Below, tests are made first and joined after: a call behind && would be a branch.
 #ifdef OWN_FEET
 // One slice's share at its own foot; (0, 0) where that is outside. Twin: src/sampler/cpu/sample-slice.ts#sampleSlice
-vec2 sampleFoot(int k, vec2 pixel) {
+vec2 sampleFoot(int k, vec3 pixel) {
   vec4 shift = sliceShift(k);
 #if defined(SHEET_COLUMN)
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
@@ -27,7 +27,7 @@ vec2 sampleFoot(int k, vec2 pixel) {
 }
 #endif
 
-vec2 sampleLinear(vec2 bracket, bool inside, vec2 pixel) {
+vec2 sampleLinear(vec2 bracket, bool inside, vec3 pixel) {
 #if defined(OWN_FEET)
   if (!inside) return vec2(0.0);
   ivec2 slices = tapsOf(bracket.x, u_size.z);

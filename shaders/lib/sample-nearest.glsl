@@ -1,5 +1,5 @@
 // The nearest kernel: (value of the nearest pixel in the nearest slice, 1 or 0). Twin: src/sampler/cpu/sample-nearest.ts#sampleNearest
-vec2 sampleNearest(vec2 bracket, bool inside, vec2 pixel) {
+vec2 sampleNearest(vec2 bracket, bool inside, vec3 pixel) {
   int k = nearestIndex(bracket.x, bracket.y, u_size.z);
   vec4 shift = sliceShift(k);
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
@@ -9,7 +9,7 @@ vec2 sampleNearest(vec2 bracket, bool inside, vec2 pixel) {
   if (!(inside && inColumns && inRows)) return vec2(0.0);
   int i = nearestIndex(column.x, column.y, u_size.x);
   int j = nearestIndex(row.x, row.y, u_size.y);
-  TEXEL texel = texelFetch(u_volume, ivec3(i, j, k), 0).r;
+  TEXEL texel = fetchTexel(ivec3(i, j, k));
 #ifdef PADDING
   TEXEL2 padding = TEXEL2(texelFetch(u_slices, ivec2(k, SLICE_PADDING), 0).xy);
   if (texel >= padding.x && texel <= padding.y) return vec2(0.0);

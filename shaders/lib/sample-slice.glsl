@@ -12,10 +12,10 @@ vec2 tapOf(TEXEL texel, TEXEL recentre, TEXEL2 padding) {
 vec2 sampleSlice(int k, ivec4 taps, vec2 parts) {
   vec3 own = rescaleOf(k);
   TEXEL recentre = TEXEL(own.x);
-  TEXEL a = texelFetch(u_volume, ivec3(taps.xz, k), 0).r;
-  TEXEL b = texelFetch(u_volume, ivec3(taps.yz, k), 0).r;
-  TEXEL c = texelFetch(u_volume, ivec3(taps.xw, k), 0).r;
-  TEXEL d = texelFetch(u_volume, ivec3(taps.yw, k), 0).r;
+  TEXEL a = fetchTexel(ivec3(taps.xz, k));
+  TEXEL b = fetchTexel(ivec3(taps.yz, k));
+  TEXEL c = fetchTexel(ivec3(taps.xw, k));
+  TEXEL d = fetchTexel(ivec3(taps.yw, k));
 #ifdef PADDING
   TEXEL2 padding = TEXEL2(texelFetch(u_slices, ivec2(k, SLICE_PADDING), 0).xy);
   vec2 above = blend(tapOf(a, recentre, padding), tapOf(b, recentre, padding), parts.x);

@@ -1,13 +1,14 @@
 // Picture pixels to stack space, composed in float64: patient-space coordinates of hundreds of mm cancel here and nowhere else.
 import { addScaled, dot, scale, subtract, type Vec3 } from '../math/vec3.ts';
 import type { Volume } from '../volume/volume.ts';
-import { type Plane, pixelToPatient } from './plane.ts';
+import { type Plane, pixelToPatient, planeNormal } from './plane.ts';
 
-/** An affine function of the pixel: perI·i + perJ·j + origin. */
+/** An affine function of the pixel: perI·i + perJ·j + origin, and perDepth a mm along the plane's normal (right × down). */
 export interface Affine {
   readonly perI: number;
   readonly perJ: number;
   readonly origin: number;
+  readonly perDepth: number;
 }
 
 /** Stack space over the picture: columns and rows in the first slice's grid, mm along the normal from the first slice. */
@@ -35,19 +36,21 @@ export function planeToStack(plane: Plane, volume: Volume): PlaneToStack {
   const [rowSpacing, columnSpacing] = volume.pixelSpacing;
   const acrossStep = scale(plane.right, plane.spacing[0]);
   const downStep = scale(plane.down, plane.spacing[1]);
+  const depth = planeNormal(plane);
   const first = volume.slices[0]!;
   const corner = subtract(pixelToPatient(plane, 0, 0), first.origin);
   const along = (direction: Vec3, spacing: number): Affine => ({
     perI: dot(acrossStep, direction) / spacing,
     perJ: dot(downStep, direction) / spacing,
     origin: dot(corner, direction) / spacing,
+    perDepth: dot(depth, direction) / spacing,
   });
   const mm = along(normal, 1);
   const parallel = Math.abs(mm.perI) < SNAP && Math.abs(mm.perJ) < SNAP;
   return {
     column: snapSteps(along(row, columnSpacing)),
     row: snapSteps(along(column, rowSpacing)),
-    mm: parallel ? { perI: 0, perJ: 0, origin: snapToSlice(mm.origin, volume) } : mm,
+    mm: parallel ? { ...mm, perI: 0, perJ: 0, origin: snapToSlice(mm.origin, volume) } : mm,
     parallel,
   };
 }

@@ -52,12 +52,12 @@ const all: Record<string, UniformValue> = {
 };
 /** An expression has no room for an `out` parameter. */
 const FOUND = `
-vec4 found(vec2 pixel) {
+vec4 found(vec3 pixel) {
   bool inside;
   vec2 bracket = findSlice(pixel, inside);
   return vec4(bracket, inside ? 1.0 : 0.0, 0.0);
 }
-vec4 sampled(vec2 pixel) {
+vec4 sampled(vec3 pixel) {
   bool inside;
   vec2 bracket = findSlice(pixel, inside);
 #ifdef KERNEL_NEAREST
@@ -116,7 +116,7 @@ describe('functions that read the stack', () => {
   });
 
   test('findSlice', () => {
-    const results = run('found(vec2(a[0], a[1]))', pixels, [...TABLE, ...NORMAL]);
+    const results = run('found(vec3(a[0], a[1], 0.0))', pixels, [...TABLE, ...NORMAL]);
     let [inside, outside] = [0, 0];
     pixels.forEach(([i, j], row) => {
       const [k, t, within] = results[row]!;
@@ -154,13 +154,13 @@ describe('functions that read the stack', () => {
       u_binsPerUnit: table.scale.binsPerUnit,
       u_lastBin: table.scale.bins - 1,
       // Pixel (whole, part): the axis is whole·1 + part.
-      u_mmHi: new Float32Array([1, 0, 0]),
-      u_mmLo: new Float32Array([0, 1, 0]),
+      u_mmHi: new Float32Array([1, 0, 0, 0]),
+      u_mmLo: new Float32Array([0, 1, 0, 0]),
     };
     const call = {
       includes: ['sample-plane.glsl'],
       defines: ['UNEVEN'],
-      expression: 'found(vec2(a[0], a[1]))',
+      expression: 'found(vec3(a[0], a[1], 0.0))',
       functions: FOUND,
       uniforms,
     };
@@ -176,7 +176,7 @@ describe('functions that read the stack', () => {
   test('sampleSlice and sampleFoot', () => {
     const names = [...TABLE, ...IN_PLANE];
     const rows = pixels.map(([i, j], n) => [n % size[2], i, j]);
-    const own = run('vec4(sampleFoot(int(a[0]), vec2(a[1], a[2])), 0.0, 0.0)', rows, names);
+    const own = run('vec4(sampleFoot(int(a[0]), vec3(a[1], a[2], 0.0)), 0.0, 0.0)', rows, names);
     let there = 0;
     rows.forEach(([k, i, j], row) => {
       const x = map.column.perI * i! + map.column.perJ * j! + grid.columnOrigin[k!]!;
@@ -195,7 +195,7 @@ describe('functions that read the stack', () => {
     ['sampleNearest', 'nearest'],
   ] as const)('%s', (_, kernel) => {
     const defines = kernel === 'nearest' ? [...DEFINES, 'KERNEL_NEAREST'] : DEFINES;
-    const expression = 'sampled(vec2(a[0], a[1]))';
+    const expression = 'sampled(vec3(a[0], a[1], 0.0))';
     const results = run(expression, pixels, [...TABLE, ...NORMAL, ...IN_PLANE], defines);
     const sample = kernel === 'nearest' ? sampleNearest : sampleLinear;
     let there = 0;

@@ -121,26 +121,22 @@ const twins: Record<string, Twin> = {
   },
   splitAxis: {
     file: 'lib/split-axis.glsl',
-    expression:
-      'vec4(dot(splitAxis(vec3(a[0], a[1], a[2]), vec3(a[3], a[4], a[5]), vec2(a[6], a[7]), vec2(a[8], a[9])), vec2(1.0, 0.0)), splitAxis(vec3(a[0], a[1], a[2]), vec3(a[3], a[4], a[5]), vec2(a[6], a[7]), vec2(a[8], a[9])).y, splitAxis(vec3(a[0], a[1], a[2] - a[8]), vec3(a[3], a[4], a[5] - a[9]), vec2(a[6], a[7])))',
+    defines: ['SLAB'],
+    expression: `vec4(
+      splitAxis(vec4(a[0], a[1], a[2], a[3]), vec4(a[4], a[5], a[6], a[7]), vec3(a[8], a[9], a[10]), vec2(a[11], a[12])),
+      splitAxis(vec4(a[0], a[1], a[2] - a[11], a[3]), vec4(a[4], a[5], a[6] - a[12], a[7]), vec3(a[8], a[9], a[10])))`,
     rows: many(() => {
       const coarse = (most: number): number => random.integer(-most * 1024, most * 1024) / 1024;
       const fine = (): number => random.between(-1, 1) / 2048;
       return [
-        coarse(2),
-        coarse(2),
-        coarse(500),
-        fine(),
-        fine(),
-        fine(),
-        random.integer(0, 2047),
-        random.integer(0, 2047),
-        coarse(20),
-        fine(),
+        ...[coarse(2), coarse(2), coarse(500), coarse(2)],
+        ...[fine(), fine(), fine(), fine()],
+        ...[random.integer(0, 2047), random.integer(0, 2047), random.integer(-99, 99)],
+        ...[coarse(20), fine()],
       ];
     }, 400),
-    expected: ([h0, h1, h2, l0, l1, l2, i, j, s0, s1]) => {
-      const both = splitAxis([h0!, h1!, h2!], [l0!, l1!, l2!], [i!, j!], [s0!, s1!]);
+    expected: ([h0, h1, h2, h3, l0, l1, l2, l3, i, j, s, s0, s1]) => {
+      const both = splitAxis([h0!, h1!, h2!, h3!], [l0!, l1!, l2!, l3!], [i!, j!, s!], [s0!, s1!]);
       return [...both, ...both];
     },
     tolerance: 5e-7,

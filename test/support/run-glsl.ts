@@ -24,11 +24,11 @@ export function runGlsl(device: GpuDevice, call: GlslCall, rows: readonly (reado
 ${call.includes.map((name) => `#include "${name}"`).join('\n')}
 ${call.functions ?? ''}
 uniform sampler2D u_inputs;
-out vec4 result;
+out uvec4 result;
 void main() {
   float a[${width}];
   for (int n = 0; n < ${width}; n++) a[n] = texelFetch(u_inputs, ivec2(n, int(gl_FragCoord.y)), 0).r;
-  result = ${call.expression};
+  result = floatBitsToUint(${call.expression});
 }`;
   const source = shaderSource('twin.frag', call.defines ?? [], (part) =>
     part === 'twin.frag' ? main : shaderFile(part),
@@ -52,7 +52,7 @@ void main() {
   const inputs = texture(gl.R32F, width, rows.length);
   gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
   gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, rows.length, gl.RED, gl.FLOAT, Float32Array.from(rows.flat()));
-  const target = texture(gl.RGBA32F, 1, rows.length);
+  const target = texture(gl.RGBA32UI, 1, rows.length);
   const framebuffer = gl.createFramebuffer();
   gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
   gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, target, 0);
@@ -61,7 +61,7 @@ void main() {
   setUniformsStrict({ info, declared }, { ...call.uniforms, u_inputs: inputs });
   gl.drawArrays(gl.TRIANGLES, 0, 3);
   const out = new Float32Array(rows.length * 4);
-  gl.readPixels(0, 0, 1, rows.length, gl.RGBA, gl.FLOAT, out);
+  gl.readPixels(0, 0, 1, rows.length, gl.RGBA_INTEGER, gl.UNSIGNED_INT, new Uint32Array(out.buffer));
   gl.bindFramebuffer(gl.FRAMEBUFFER, null);
   for (const made of [inputs, target]) gl.deleteTexture(made);
   gl.deleteFramebuffer(framebuffer);

@@ -21,10 +21,10 @@ describe('split numbers', () => {
     }
   });
   test('high products and sums are exact in float32 over the whole picture', () => {
-    const [hi, lo] = [new Float32Array(3), new Float32Array(3)];
+    const [hi, lo] = [new Float32Array(4), new Float32Array(4)];
     for (const affine of [
-      { perI: 0.7312345, perJ: -1.218, origin: -511.77 },
-      { perI: 22.3, perJ: 19.9, origin: -40_000.123 },
+      { perI: 0.7312345, perJ: -1.218, origin: -511.77, perDepth: 0 },
+      { perI: 22.3, perJ: 19.9, origin: -40_000.123, perDepth: 0 },
     ]) {
       splitForFloat32(affine, 2000, 1500, hi, lo);
       for (const [i, j] of [

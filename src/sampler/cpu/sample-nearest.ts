@@ -1,4 +1,5 @@
 import { rescale } from '../../voi/rescale.ts';
+import { fetchTexel } from './fetch-texel.ts';
 import { inSlice } from './in-slice.ts';
 import { nearestIndex } from './nearest-index.ts';
 import type { StackGrid } from './stack-grid.ts';
@@ -24,8 +25,12 @@ export function sampleNearest(
   const i = Math.floor(column);
   const j = Math.floor(row);
   if (!inSlice(column, grid.columns - 0.5) || !inSlice(row, grid.rows - 0.5)) return Number.NaN;
-  const line = slice * grid.rows + nearestIndex(j, row - j, grid.rows);
-  const stored = grid.storedValues[line * grid.columns + nearestIndex(i, column - i, grid.columns)]!;
+  const stored = fetchTexel(
+    grid,
+    nearestIndex(i, column - i, grid.columns),
+    nearestIndex(j, row - j, grid.rows),
+    slice,
+  );
   if (skipPadding && stored >= grid.paddingLow[slice]! && stored <= grid.paddingHigh[slice]!) return Number.NaN;
   return rescale(stored, grid.slope[slice]!, grid.intercept[slice]!);
 }

@@ -1,5 +1,6 @@
 import { rescale } from '../../voi/rescale.ts';
 import { blend, type Weighted } from './blend.ts';
+import { fetchTexel } from './fetch-texel.ts';
 import { inSlice } from './in-slice.ts';
 import { lerp } from './lerp.ts';
 import type { StackGrid } from './stack-grid.ts';
@@ -37,7 +38,7 @@ export const tapOf = (value: number, low: number, high: number): Weighted => [
  * Twin: shaders/lib/sample-slice.glsl
  */
 export function sampleSlice(grid: StackGrid, k: number, x: number, y: number): Weighted {
-  const { columns, rows, storedValues } = grid;
+  const { columns, rows } = grid;
   const i = Math.floor(x);
   const j = Math.floor(y);
   const fx = x - i;
@@ -47,8 +48,7 @@ export function sampleSlice(grid: StackGrid, k: number, x: number, y: number): W
   const high = grid.paddingHigh[k]!;
   const [left, right] = tapsOf(i, columns);
   const [top, bottom] = tapsOf(j, rows);
-  const tap = (column: number, row: number): Weighted =>
-    tapOf(storedValues[(k * rows + row) * columns + column]!, low, high);
+  const tap = (column: number, row: number): Weighted => tapOf(fetchTexel(grid, column, row, k), low, high);
   const above = blend(tap(left, top), tap(right, top), fx);
   const below = blend(tap(left, bottom), tap(right, bottom), fx);
   const [mean, weight] = blend(above, below, fy);

@@ -7,8 +7,6 @@ import { setUniformsStrict } from './uniforms.ts';
 export interface GpuDevice {
   readonly gl: WebGL2RenderingContext;
   readonly programs: Programs;
-  /** Whether float textures can be drawn into; without, sheets and readback of values are left out, pictures stay right. */
-  readonly floatTargets: boolean;
   /** Draws `program` over the bound framebuffer's viewport. */
   draw(program: Program, uniforms: Readonly<Record<string, UniformValue>>): void;
   dispose(): void;
@@ -17,14 +15,12 @@ export interface GpuDevice {
 /** @throws ResliceError 'gpu/unavailable' where `gl` is null (no WebGL2, or refused) */
 export function createGpuDevice(gl: WebGL2RenderingContext | null): GpuDevice {
   if (!gl) throw new ResliceError('gpu/unavailable', { detail: 'no WebGL2 context' });
-  const floatTargets = gl.getExtension('EXT_color_buffer_float') !== null;
   const programs = new Programs(gl);
   const triangle = gl.createVertexArray();
   for (const state of [gl.DEPTH_TEST, gl.BLEND, gl.DITHER, gl.CULL_FACE]) gl.disable(state);
   return {
     gl,
     programs,
-    floatTargets,
     draw(program, uniforms) {
       gl.bindVertexArray(triangle);
       gl.useProgram(program.info.program);

@@ -31,14 +31,14 @@ export class GpuSampler implements Sampler {
   #picture: Target | null = null;
   #values: Target | null = null;
   #bytes = new Uint8Array(0);
-  #floats = new Float32Array(0);
+  #bits = new Uint32Array(0);
   #disposed = false;
 
   /** The texture must be complete before the first draw; it stays its owner's. */
   constructor(device: GpuDevice, source: VolumeTexture, options: GpuSamplerOptions = {}) {
     this.#device = device;
     this.#source = source;
-    this.#rewindows = (options.rewindow ?? true) && device.floatTargets;
+    this.#rewindows = options.rewindow ?? true;
     this.#pass = new PlanePass(device, source, { sheets: options.sheets ?? true, defines: options.defines ?? [] });
   }
 
@@ -66,19 +66,18 @@ export class GpuSampler implements Sampler {
     return out;
   }
 
-  /** @throws ResliceError 'gpu/unavailable' where the device cannot draw into float targets */
   values(plane: Plane, options: SampleOptions, out = new Float32Array(plane.width * plane.height)): Float32Array {
     this.#check(plane);
-    if (!this.#device.floatTargets) throw new ResliceError('gpu/unavailable', { detail: 'EXT_color_buffer_float' });
     const { gl } = this.#device;
     const { width, height } = plane;
-    this.#values ??= new Target(gl, 'RG32F');
+    this.#values ??= new Target(gl, 'RG32UI');
     this.#pass.draw(plane, options, { kind: 'values', reference: 0 }, this.#values, false);
-    if (this.#floats.length !== width * height * 4) this.#floats = new Float32Array(width * height * 4);
-    gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, this.#floats);
+    if (this.#bits.length !== width * height * 4) this.#bits = new Uint32Array(width * height * 4);
+    gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, this.#bits);
+    const floats = new Float32Array(this.#bits.buffer);
     this.#doneReading();
     for (let p = 0; p < width * height; p++)
-      out[p] = this.#floats[p * 4 + 1]! > 0.5 ? this.#floats[p * 4]! : Number.NaN;
+      out[p] = floats[p * 4 + 1]! > 0.5 ? floats[p * 4]! : Number.NaN;
     return out;
   }
 
@@ -95,7 +94,7 @@ export class GpuSampler implements Sampler {
     // The second picture of the same samples keeps them: a window drag has begun.
     if (key === this.#lastKey && this.#mayKeep(window)) {
       if (this.#keptKey !== key) {
-        this.#kept ??= new Target(this.#device.gl, 'RG32F');
+        this.#kept ??= new Target(this.#device.gl, 'RG32UI');
         this.#pass.draw(plane, picture, { kind: 'values', reference: this.#middle }, this.#kept, true);
         this.#keptKey = key;
       }

@@ -30,12 +30,12 @@ export type Orientedness = 'outside' | 'parallel' | 'crossing';
 
 export class Placement {
   readonly inPlane: PlacementUniforms = {
-    u_columnHi: new Float32Array(3),
-    u_columnLo: new Float32Array(3),
-    u_rowHi: new Float32Array(3),
-    u_rowLo: new Float32Array(3),
+    u_columnHi: new Float32Array(4),
+    u_columnLo: new Float32Array(4),
+    u_rowHi: new Float32Array(4),
+    u_rowLo: new Float32Array(4),
   };
-  readonly normal: NormalUniforms = { u_mmHi: new Float32Array(3), u_mmLo: new Float32Array(3) };
+  readonly normal: NormalUniforms = { u_mmHi: new Float32Array(4), u_mmLo: new Float32Array(4) };
   readonly parallel: ParallelUniforms = {
     u_bracket: new Float32Array(2),
     u_lower: 0,
@@ -58,9 +58,7 @@ export class Placement {
     const map = planeToStack(plane, volume);
     this.map = map;
     const turned = (affine: Affine): Affine =>
-      bottomUp
-        ? { perI: affine.perI, perJ: -affine.perJ, origin: affine.origin + affine.perJ * (plane.height - 1) }
-        : affine;
+      bottomUp ? { ...affine, perJ: -affine.perJ, origin: affine.origin + affine.perJ * (plane.height - 1) } : affine;
     const column = turned(map.column);
     const row = turned(map.row);
     const { width, height } = plane;
@@ -69,8 +67,13 @@ export class Placement {
     splitForFloat32({ ...column, origin: snap(column.origin) }, width, height, u_columnHi, u_columnLo);
     splitForFloat32({ ...row, origin: snap(row.origin) }, width, height, u_rowHi, u_rowLo);
     const perMm = facts.even ? 1 / evenStep(volume) : scale.perMm;
-    const { perI, perJ, origin } = turned(map.mm);
-    const along: Affine = { perI: perI * perMm, perJ: perJ * perMm, origin: origin * perMm };
+    const { perI, perJ, origin, perDepth } = turned(map.mm);
+    const along: Affine = {
+      perI: perI * perMm,
+      perJ: perJ * perMm,
+      origin: origin * perMm,
+      perDepth: perDepth * perMm,
+    };
     splitForFloat32(along, width, height, this.normal.u_mmHi, this.normal.u_mmLo);
     return 'crossing';
   }

@@ -26,6 +26,10 @@ export interface PassOptions {
 /** Texels are float32, not int16. */
 const WIDE = 'VOLUME_FLOAT';
 
+const BLACK = Float32Array.of(0, 0, 0, 1);
+/** The bits of value 0, coverage 0. */
+const NOTHING = new Uint32Array(4);
+
 /** What a pass writes: levels of a picture, or values and coverage. */
 export type Output =
   | { readonly kind: 'levels'; readonly picture: PictureOptions; readonly inverse: 0 | 1 }
@@ -122,8 +126,8 @@ export class PlanePass {
 
   #clear(output: Output): void {
     const { gl } = this.#device;
-    gl.clearColor(0, 0, 0, output.kind === 'levels' ? 1 : 0);
-    gl.clear(gl.COLOR_BUFFER_BIT);
+    if (output.kind === 'levels') gl.clearBufferfv(gl.COLOR, 0, BLACK);
+    else gl.clearBufferuiv(gl.COLOR, 0, NOTHING);
   }
 
   /** Makes the shader's values relative to `reference`. */
@@ -152,7 +156,7 @@ export class PlanePass {
 
   #sheetAxis({ width, height }: Plane, options: SampleOptions): SheetAxis | null {
     const { map } = this.#placement;
-    if (!this.#options.sheets || !this.#device.floatTargets || options.interpolation !== 'linear' || !map) return null;
+    if (!this.#options.sheets || options.interpolation !== 'linear' || !map) return null;
     const axis = constantAxis(map);
     // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
     if (!axis || (this.#facts.padded && options.padding === 'keep')) return null;

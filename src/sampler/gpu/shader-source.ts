@@ -1,4 +1,5 @@
-// Whole GLSL files, joined by #include. A missing part is an error, and compiler messages name the file and the line.
+// Whole GLSL files, joined by #include, some of them only `if NAME` is defined. A missing part is an error, and compiler messages name
+// the file and the line.
 import { ResliceError } from '../../errors.ts';
 
 const files = import.meta.glob<string>('../../../shaders/**/*.{glsl,vert,frag}', {
@@ -29,7 +30,8 @@ export function shaderSource(name: string, defines: readonly string[] = [], sour
       throw new ResliceError('gpu/compile', { detail: `${from} includes ${part}, which does not exist` });
     const number = parts.push(part) - 1;
     const lines = text.split('\n').map((line, index) => {
-      const include = /^#include "(.+)"\s*$/.exec(line);
+      const include = /^#include "(.+?)"(?: if (\w+))?\s*$/.exec(line);
+      if (include?.[2] && !defines.includes(include[2])) return '';
       return include ? `${expand(include[1]!, part)}\n#line ${index + 2} ${number}` : line;
     });
     return `#line 1 ${number}\n${lines.join('\n')}`;

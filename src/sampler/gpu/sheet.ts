@@ -34,7 +34,7 @@ export class Sheet {
 
   constructor(device: GpuDevice, weighted: boolean) {
     this.#device = device;
-    this.#target = new Target(device.gl, weighted ? 'RG32F' : 'R32F');
+    this.#target = new Target(device.gl, weighted ? 'RG32UI' : 'R32UI');
   }
 
   get texture(): WebGLTexture | null {

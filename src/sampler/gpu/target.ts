@@ -1,7 +1,10 @@
 // Owns a 2D texture that can be drawn into, made anew only when a larger one is asked for.
 import { ResliceError } from '../../errors.ts';
 
-export type TargetFormat = 'RGBA8' | 'R32F' | 'RG32F';
+/**
+ * Values travel as the bits of a float32 in unsigned integers: every WebGL2 can draw into those, into floats only with an extension.
+ */
+export type TargetFormat = 'RGBA8' | 'R32UI' | 'RG32UI';
 
 export class Target {
   readonly #gl: WebGL2RenderingContext;

@@ -16,7 +16,7 @@ export function splitNumber(x: number, step: number = FINEST): readonly [high: n
 
 /**
  * Splits an affine function of the pixel over a picture of width × height.
- * @param hi, lo  length 3, written: perI, perJ, origin. hi's entries are multiples of 2⁻¹⁰, or of the least larger power of two
+ * @param hi, lo  length 4, written: perI, perJ, origin, and 0 for the samples of a slab. hi's entries are multiples of 2⁻¹⁰, or of the least larger power of two
  * for which every sum over the picture stays exact (far outside the volume, where only its sign matters)
  */
 export function splitForFloat32(

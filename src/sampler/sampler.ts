@@ -2,13 +2,22 @@
 import type { Plane } from '../plane/plane.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 
-export type Interpolation = 'linear' | 'nearest';
+export type Interpolation = 'linear' | 'nearest' | 'cubic';
+
+/** A thick slab instead of a plane: samples along the plane's normal, both faces included (docs/sampling.md). */
+export interface Slab {
+  /** mm; 0 is a single sample. */
+  readonly thickness: number;
+  /** Over the samples that are inside; none inside is outside. */
+  readonly mode: 'mean' | 'max' | 'min';
+}
 
 /** Everything that decides a picture's modality values. */
 export interface SampleOptions {
   readonly interpolation: Interpolation;
   /** 'skip' (default): padding is no measurement. 'keep': padding is sampled like any other value. */
   readonly padding?: 'skip' | 'keep';
+  readonly slab?: Slab;
 }
 
 /** Everything that decides a picture's levels. */

@@ -57,7 +57,7 @@ function holds(volume: Volume, options: SampleOptions): void {
 const linear = conformanceCases.filter(({ interpolation }) => interpolation === 'linear');
 
 describe('cubic', () => {
-  test.each(linear.filter((_, n) => n % 3 !== 2).map((entry) => [entry.name, entry.volume] as const))('%s', (_, make) =>
+  test.each(linear.filter((_, n) => n % 5 === 0).map((entry) => [entry.name, entry.volume] as const))('%s', (_, make) =>
     holds(make(), { interpolation: 'cubic' }),
   );
 });
@@ -66,7 +66,7 @@ describe('slabs', () => {
   const kinds = (['linear', 'nearest', 'cubic'] as const).flatMap((interpolation) =>
     (['mean', 'max', 'min'] as const).map((mode) => ({ interpolation, mode })),
   );
-  const cases = linear.filter((_, n) => n % 3 === 1);
+  const cases = linear.filter((_, n) => n % 5 === 2);
   test.each(
     cases.map(({ name, volume }, n) => [`${name}: ${Object.values(kinds[n % 9]!).join(' ')}`, volume, n] as const),
   )('%s', (_, make, n) => {

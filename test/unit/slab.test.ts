@@ -1,4 +1,6 @@
 // Slabs: how many samples, where they lie, what they make.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Vec3 } from '../../src/math/vec3.ts';
 import { type Plane, scrollPlane } from '../../src/plane/plane.ts';
@@ -49,6 +51,16 @@ describe('samples', () => {
     expect(slabSamples(stackOf([0, 0.4, 1.4, 7.4], undefined, [3, 3]), 3).count).toBe(7);
     expect(slabSamples(stackOf([0, 0.4, 1.4, 3.4, 9.4], undefined, [3, 3]), 3).count).toBe(5);
     expect(slabSamples(stackOf([0], undefined, [3, 3]), 3).count).toBe(3);
+  });
+  test('are as many as docs/sampling.md says', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/sampling.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| ([\d.]+) mm \([\w ]+\) \|(.+)\|$/gm)];
+    expect(rows).toHaveLength(5);
+    for (const [, edge, counts] of rows) {
+      const fine = stackOf([0, 5, 10], undefined, [Number(edge), 4]);
+      const expected = [2, 5, 10, 20, 40].map((thickness) => slabSamples(fine, thickness).count);
+      expect(counts!.split('|').map(Number)).toEqual(expected);
+    }
   });
   test('rounding asks for no sample more', () => {
     expect(slabSamples(stackOf([0, 0.7, 1.4], undefined, [0.7, 0.7]), 2.1).count).toBe(7);

@@ -10,8 +10,8 @@ import { compareLevels, compareValues } from '../support/compare-levels.ts';
 import { conformanceCases, planesOf, windowsOf } from '../support/conformance.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
 import { nearBreak } from '../support/near-break.ts';
-import { obliquePlane, orthogonalPlanes } from '../support/planes.ts';
-import { makeVolume, noise, perSlice } from '../support/volumes.ts';
+import { obliquePlane, orthogonalPlanes, ownGrid } from '../support/planes.ts';
+import { type Geometry, makeVolume, noise, perSlice } from '../support/volumes.ts';
 
 const device = openDevice();
 const total = { pixels: 0, differing: 0, masked: 0, worst: 0 };
@@ -118,6 +118,27 @@ describe('thick slabs', () => {
         const some = values(missed, { interpolation: 'linear', slab: { thickness: 259, mode: 'max' } });
         expect([none.inside, none.coverage, some.coverage]).toEqual([0, 0, 0]);
         expect(some.inside).toBeGreaterThan(100);
+      }
+    }
+  });
+});
+
+const GRIDS: Readonly<Record<string, Partial<Geometry>>> = {
+  tilted: { tilt: 18.5 },
+  drifting: { drift: 2 },
+  'double oblique, far away': { row: [0.9, 0.3, 0.316], column: [-0.3, 0.952, -0.05], origin: [812, -970, 1403] },
+};
+
+test.each(Object.entries(GRIDS))('a slice at its own grid comes back bit for bit: %s', (_, geometry) => {
+  const size = [31, 23, 9] as const;
+  const volume = makeVolume({ size, ...geometry }, noise(size, 'int16', 9));
+  withSampler(device, volume, {}, (gpu) => {
+    for (const k of [0, 4, 8]) {
+      for (const interpolation of ['nearest', 'linear', 'cubic'] as const) {
+        const values = gpu.values(ownGrid(volume, k), { interpolation });
+        expect([...values], `${interpolation} ${k}`).toEqual([
+          ...volume.storedValues.subarray(k * 31 * 23, (k + 1) * 31 * 23),
+        ]);
       }
     }
   });

@@ -1,5 +1,7 @@
 // One text over both samplers: a field that is linear in patient space comes back unchanged through every knob, at every point
 // where both feet lie on pixel centres' hull, between the first and the last slice, and no tap is missing (docs/sampling.md).
+
+import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import { linearField, type PhantomOptions, phantomVolumeInput } from '../../phantom/index.ts';
 import { dot, type Vec3 } from '../../src/math/vec3.ts';
 import type { Plane } from '../../src/plane/plane.ts';
@@ -8,7 +10,6 @@ import { planeToStack } from '../../src/plane/plane-to-stack.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
 import { sliceTable } from '../../src/volume/slice-table.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { obliquePlane, orthogonalPlanes, ownGrid } from '../support/planes.ts';
 
 const GRADIENT: Vec3 = [3.1, -2.3, 4.7];
 const OFFSET = 40;

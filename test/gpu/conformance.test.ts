@@ -1,11 +1,11 @@
 // The promise: GPU against CPU, pixel by pixel. Levels differ by at most 1 in less than 0.1 % of pixels; modality values are within
 // 1.5e-6 of the largest; coverage is equal; the masked share is below 1 %.
 import { afterAll, expect, test } from 'vitest';
+import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
-import { compareLevels, compareValues } from '../support/compare-levels.ts';
 import { conformanceCases, planesOf, windowsOf } from '../support/conformance.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
-import { nearBreak } from '../support/near-break.ts';
 
 const device = openDevice();
 const total = { pictures: 0, pixels: 0, differing: 0, masked: 0, worstLevel: 0, worstValue: 0, inside: 0 };

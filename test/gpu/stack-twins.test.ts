@@ -1,5 +1,7 @@
 // The functions that read the stack, on a small one: its table, its texture, its sheet.
 import { afterAll, describe, expect, test } from 'vitest';
+import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
+import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { planeToStack } from '../../src/plane/plane-to-stack.ts';
@@ -15,9 +17,7 @@ import { SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts
 import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
 import { closeDevice, openDevice, upload } from '../support/gpu.ts';
-import { obliquePlane, orthogonalPlanes } from '../support/planes.ts';
 import { pick, runGlsl } from '../support/run-glsl.ts';
-import { makeVolume, noise, padOutsideCircle, perSlice } from '../support/volumes.ts';
 
 const device = openDevice();
 afterAll(() => closeDevice(device));

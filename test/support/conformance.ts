@@ -1,10 +1,7 @@
 // The cases of the promise (DESIGN §5, docs/sampling.md): geometry × content × rescale × padding × kernel, each drawn at the three
 // orthogonal planes, a slice's own grid and seeded oblique planes, under windows across the spread of values.
-import type { Plane } from '../../src/plane/plane.ts';
-import type { Interpolation } from '../../src/sampler/sampler.ts';
-import type { VoiWindow } from '../../src/voi/voi-window.ts';
-import type { PaddingRange, StoredValues, Volume } from '../../src/volume/volume.ts';
-import { obliquePlane, orthogonalPlanes, ownGrid } from './planes.ts';
+
+import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import {
   ctNoise,
   type Geometry,
@@ -15,7 +12,11 @@ import {
   perSlice,
   type Rescale,
   waves,
-} from './volumes.ts';
+} from '../../conformance/volumes.ts';
+import type { Plane } from '../../src/plane/plane.ts';
+import type { Interpolation } from '../../src/sampler/sampler.ts';
+import type { VoiWindow } from '../../src/voi/voi-window.ts';
+import type { PaddingRange, StoredValues, Volume } from '../../src/volume/volume.ts';
 
 export interface ConformanceCase {
   readonly name: string;

@@ -1,8 +1,8 @@
 // Volumes for sampler tests, made from a geometry and a content; every random choice comes from the seed in the case's name.
-import { createRandom } from '../../src/math/random.ts';
-import { addScaled, cross, normalize, type Vec3 } from '../../src/math/vec3.ts';
-import { createVolume, type SliceInput } from '../../src/volume/create-volume.ts';
-import type { PaddingRange, StoredValues, Volume } from '../../src/volume/volume.ts';
+import { createRandom } from '../src/math/random.ts';
+import { addScaled, cross, normalize, type Vec3 } from '../src/math/vec3.ts';
+import { createVolume, type SliceInput } from '../src/volume/create-volume.ts';
+import type { PaddingRange, StoredValues, Volume } from '../src/volume/volume.ts';
 
 export interface Geometry {
   readonly size: readonly [number, number, number];

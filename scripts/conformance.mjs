@@ -1,5 +1,6 @@
 // `npm run conformance`: the conformance page in a headless browser; prints its table and summary, exits 1 where the promise breaks.
-//   -- --firefox       in Firefox (`firefox-esr` or `firefox` on the path, or FIREFOX_PATH)
+//   -- --firefox       in Firefox (`firefox-esr` or `firefox` on the path, or FIREFOX_PATH), on Xvfb where there is no display
+//   -- --resist-fingerprinting  with Firefox's own falsification of canvases on
 //   -- --thin          some planes of every case, as `npm test` draws them
 //   -- --cases WORDS   those cases whose name has the words
 //   -- --broken NAME   with a shader that is wrong on purpose (conformance/broken.ts)
@@ -81,7 +82,24 @@ const PREFERENCES = {
   'dom.max_script_run_time': 0,
 };
 
-function openFirefox() {
+/**
+ * Headless Firefox shows nothing on a display but looks for its GL driver there, and without one finds none ("Exhausted GL driver
+ * options" in Debian's firefox-esr 153): so it gets one that nobody sees.
+ * @returns {Promise<{ display: string, close(): void } | null>} null where there is no Xvfb
+ */
+async function openUnseenDisplay() {
+  const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const number = await new Promise((found) => {
+    xvfb.on('error', () => found(null));
+    xvfb.on('exit', () => found(null));
+    xvfb.stdio[3].once('data', (text) => found(String(text).trim()));
+  });
+  return number === null ? null : { display: `:${number}`, close: () => xvfb.kill() };
+}
+
+async function openFirefox() {
   const executable = findFirefox();
   if (!executable) throw new Error('no firefox-esr or firefox on the path; set FIREFOX_PATH');
   const profile = mkdtempSync(join(tmpdir(), 'reslice-firefox-'));
@@ -89,27 +107,30 @@ function openFirefox() {
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, 'user.js'), `${lines.join('\n')}\n`);
+  const unseen = process.env.DISPLAY ? null : await openUnseenDisplay();
+  const display = process.env.DISPLAY ?? unseen?.display;
+  if (!display) console.error('conformance: no display and no Xvfb: Firefox may find no WebGL2');
   const firefox = spawn(executable, ['--headless', '--no-remote', '--profile', profile, url], {
     stdio: 'ignore',
-    env: { ...process.env, MOZ_HEADLESS_WIDTH: '1440', MOZ_HEADLESS_HEIGHT: '900', LIBGL_ALWAYS_SOFTWARE: '1' },
+    env: { ...process.env, ...(display ? { DISPLAY: display } : {}), LIBGL_ALWAYS_SOFTWARE: '1' },
   });
+  firefox.on('error', (error) => take({ error: String(error) }));
   firefox.on('exit', (code) => take({ error: `Firefox ended with ${code}` }));
-  return () =>
-    new Promise((closed) => {
-      firefox.removeAllListeners('exit');
-      firefox.on('exit', () => {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-        closed();
-      });
-      firefox.kill();
-    });
+  return async () => {
+    firefox.removeAllListeners('exit');
+    const ended = new Promise((done) => firefox.once('exit', done));
+    firefox.kill();
+    await ended;
+    unseen?.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
 }
 
 let status = 1;
 let close;
 const late = setTimeout(() => take({ error: `nothing handed over in ${PATIENCE / 60_000} minutes` }), PATIENCE);
 try {
-  close = values.firefox ? openFirefox() : await openChromium();
+  close = values.firefox ? await openFirefox() : await openChromium();
   const { error, report, table, summary } = await handedOver;
   if (error) console.error(`conformance: ${error}`);
   else {

@@ -40,6 +40,8 @@ export interface CaseResult {
   readonly masked: number;
   /** Pixels with a value, over all planes. */
   readonly inside: number;
+  /** The plane and the picture with the most to see: the largest difference of levels, else of values. */
+  readonly worstAt: { readonly plane: string; readonly picture: string } | null;
   readonly passed: boolean;
   /** In words; none where it passed. */
   readonly failures: readonly string[];
@@ -84,6 +86,11 @@ export function* caseTurns(
   const texture = upload(device, volume);
   const gpu = new GpuSampler(device, texture, { defines });
   let isFirst = true;
+  let worstAt: CaseResult['worstAt'] = null;
+  let most = 0;
+  const see = (amount: number, plane: string, picture: Picture): void => {
+    if (amount > most) [most, worstAt] = [amount, { plane, picture: wordsOf(picture) }];
+  };
   try {
     for (const { name, plane } of planesOf(entry, volume, thin)) {
       yield;
@@ -95,7 +102,10 @@ export function* caseTurns(
       if (values.coverage > 0) failures.push(`${name}: ${values.coverage} pixels are inside on one side only`);
       if (!(values.worst / largest <= PROMISE.value))
         failures.push(`${name}: a value is off by ${(values.worst / largest).toExponential(2)} of the largest`);
-      for (const picture of picturesOf(entry, volume, thin)) {
+      const pictures = picturesOf(entry, volume, thin);
+      // Far below a level, so that any level comes before any value.
+      see(Math.min(values.worst / largest, 1) * 1e-9, name, pictures[0]!);
+      for (const picture of pictures) {
         yield;
         const expected = levelsOf(reference, picture, volume);
         // What saves sampling once a picture is what the reference draws itself.
@@ -104,6 +114,7 @@ export function* caseTurns(
         isFirst = false;
         const levels = compareLevels(gpu.levels(plane, { ...options, ...picture }), expected, mask);
         total.pictures++;
+        see(levels.worst + levels.differing, name, picture);
         total.pixels += levels.compared;
         total.masked += levels.masked;
         total.differing += Math.round(levels.differing * levels.compared);
@@ -123,7 +134,7 @@ export function* caseTurns(
   if (total.masked >= PROMISE.masked * shares)
     failures.push(`${((100 * total.masked) / shares).toFixed(2)} % of the pixels are masked`);
   if (total.inside < LEAST_INSIDE) failures.push(`only ${total.inside} pixels are inside`);
-  return { name: entry.name, ...total, passed: failures.length === 0, failures };
+  return { name: entry.name, ...total, worstAt, passed: failures.length === 0, failures };
 }
 
 export function runCase(device: GpuDevice, entry: ConformanceCase, options: RunOptions = {}): CaseResult {

@@ -19,7 +19,13 @@ export function casePanel(entry: ConformanceCase, result: CaseResult | null, dra
   planes.append(...planesOf(entry, volume).map(({ name }, n) => el('option', { value: n }, name)));
   const windows = el('select', { 'aria-label': 'Window' });
   windows.append(...picturesOf(entry, volume).map((picture, n) => el('option', { value: n }, wordsOf(picture))));
-  windows.value = String(Math.min(5, windows.options.length - 1));
+  // Where there is most to see, else a wide window.
+  const place = (select: HTMLSelectElement, text: string | undefined, fallback: number): void => {
+    const found = [...select.options].findIndex((option) => option.text === text);
+    select.selectedIndex = found >= 0 ? found : Math.min(fallback, select.options.length - 1);
+  };
+  place(planes, result?.worstAt?.plane, 0);
+  place(windows, result?.worstAt?.picture, 5);
   const pictures = el('div', { class: 'pictures' });
   const legend = el('p', { class: 'legend' });
   const show = (): void => {

@@ -62,10 +62,17 @@ export const RESCALES: Readonly<Record<string, Rescale>> = { 'one slope': identi
 export const PADDINGS = ['unpadded', 'padded', 'padding kept'] as const;
 export type Padding = (typeof PADDINGS)[number];
 
-export const KERNELS: readonly Interpolation[] = ['linear', 'nearest'];
+export const KERNELS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
 
-/** Slabs by the name of mode and mm; a plane is most of them. */
-export const SLABS: Readonly<Record<string, Slab | null>> = { plane: null };
+/** Slabs; none for most cases. */
+export const SLABS: Readonly<Record<string, Slab | null>> = {
+  plane: null,
+  'mean of 5 mm': { thickness: 5, mode: 'mean' },
+  'max of 5 mm': { thickness: 5, mode: 'max' },
+  'min of 5 mm': { thickness: 5, mode: 'min' },
+  'mean of 1.3 mm': { thickness: 1.3, mode: 'mean' },
+  'max of 12 mm': { thickness: 12, mode: 'max' },
+};
 
 export type Picture = Pick<PictureOptions, 'window' | 'invert'>;
 

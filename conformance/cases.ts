@@ -74,7 +74,8 @@ function* choices(): Generator<Choice> {
             rescale: pick(names(RESCALES)),
             padding: pick(PADDINGS),
             kernel: pick(KERNELS),
-            slab: pick(names(SLABS)),
+            // Half of the candidates are planes.
+            slab: random.next() < 0.5 ? 'plane' : pick(names(SLABS)),
             grey: pick(names(GREYS)),
           };
           if (taken.has(JSON.stringify(choice))) continue;

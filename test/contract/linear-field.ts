@@ -15,7 +15,7 @@ type Values = (plane: Plane) => ArrayLike<number>;
 export type WithValues = (volume: Volume, use: (values: Values) => void) => void;
 
 /** Beyond half a stored step. */
-const LITTLE = 0.02;
+export const LITTLE = 0.02;
 /** mm and pixels that the truth's own float64 may be off at a rim. */
 const ROUNDING = 1e-9;
 const OBLIQUE = 9;
@@ -28,7 +28,7 @@ function seedOf(name: string): number {
 }
 
 /** Orthogonal, the slices' own, and seeded oblique ones, each through a random point of the stack. */
-function planesThrough(name: string, truth: Truth, volume: Volume): Readonly<Record<string, Plane>> {
+export function planesThrough(name: string, truth: Truth, volume: Volume): Readonly<Record<string, Plane>> {
   const random = createRandom(seedOf(name));
   const count = truth.origins.length;
   const somewhere = (): Vec3 =>
@@ -77,29 +77,46 @@ export interface FieldCheck {
   inside: number;
 }
 
+/** Patient position of a pixel, by the words of DESIGN §2. */
+function pixelAt(plane: Plane, i: number, j: number): Vec3 {
+  const across = scale(plane.right, (i - (plane.width - 1) / 2) * plane.spacing[0]);
+  const down = scale(plane.down, (j - (plane.height - 1) / 2) * plane.spacing[1]);
+  return add(plane.center, add(across, down));
+}
+
+/** The field at pixel p of a plane, rows top down. */
+export const fieldAt = (plane: Plane, p: number): number =>
+  exactField(pixelAt(plane, p % plane.width, Math.floor(p / plane.width)));
+
+/** 1 where both feet lie on pixel centres' hull, between the first and the last slice, and no tap is missing. */
+export function promised(truth: Truth, plane: Plane): Uint8Array {
+  const heights = truth.origins.map((origin) => dot(origin, truth.normal));
+  const there = new Uint8Array(plane.width * plane.height);
+  let k = 0;
+  for (let n = 0; n < there.length; n++) {
+    const p = pixelAt(plane, n % plane.width, Math.floor(n / plane.width));
+    const w = dot(p, truth.normal);
+    if (w < heights[0]! - ROUNDING || w > heights.at(-1)! + ROUNDING) continue;
+    while (k > 0 && w < heights[k]!) k--;
+    while (k < heights.length - 2 && w >= heights[k + 1]!) k++;
+    const slices = heights.length === 1 ? [0] : [k, k + 1];
+    if (slices.every((slice) => footCounts(truth, p, slice))) there[n] = 1;
+  }
+  return there;
+}
+
 /** Compares sampled values with the field wherever the definition promises it. */
 export function checkField(truth: Truth, plane: Plane, values: ArrayLike<number>): FieldCheck {
-  const heights = truth.origins.map((origin) => dot(origin, truth.normal));
+  const there = promised(truth, plane);
   const check = { worst: 0, checked: 0, inside: 0 };
-  let k = 0;
-  for (let j = 0; j < plane.height; j++) {
-    for (let i = 0; i < plane.width; i++) {
-      const value = values[j * plane.width + i]!;
-      if (!Number.isNaN(value)) check.inside++;
-      const across = scale(plane.right, (i - (plane.width - 1) / 2) * plane.spacing[0]);
-      const down = scale(plane.down, (j - (plane.height - 1) / 2) * plane.spacing[1]);
-      const p = add(plane.center, add(across, down));
-      const w = dot(p, truth.normal);
-      if (w < heights[0]! - ROUNDING || w > heights.at(-1)! + ROUNDING) continue;
-      while (k > 0 && w < heights[k]!) k--;
-      while (k < heights.length - 2 && w >= heights[k + 1]!) k++;
-      const slices = heights.length === 1 ? [0] : [k, k + 1];
-      if (!slices.every((slice) => footCounts(truth, p, slice))) continue;
-      check.checked++;
-      // A hole where a value is promised is the worst of all.
-      const off = Number.isNaN(value) ? Number.POSITIVE_INFINITY : Math.abs(value - exactField(p));
-      check.worst = Math.max(check.worst, off);
-    }
+  for (let p = 0; p < there.length; p++) {
+    const value = values[p]!;
+    if (!Number.isNaN(value)) check.inside++;
+    if (!there[p]) continue;
+    check.checked++;
+    // A hole where a value is promised is the worst of all.
+    const off = Number.isNaN(value) ? Number.POSITIVE_INFINITY : Math.abs(value - fieldAt(plane, p));
+    check.worst = Math.max(check.worst, off);
   }
   return check;
 }

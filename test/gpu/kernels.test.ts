@@ -1,0 +1,62 @@
+// Slabs of hundreds of samples by the shader against the CPU reference; kernels and thinner slabs are the conformance suite's.
+import { afterAll, describe, expect, test } from 'vitest';
+import { compareValues } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
+import { makeVolume, noise, perSlice } from '../../conformance/volumes.ts';
+import { type Plane, scrollPlane } from '../../src/plane/plane.ts';
+import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
+import type { SampleOptions } from '../../src/sampler/sampler.ts';
+import { slabSamples } from '../../src/sampler/slab.ts';
+import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
+
+const device = openDevice();
+afterAll(() => closeDevice(device));
+
+describe('thick slabs', () => {
+  const size = [40, 30, 60] as const;
+  const volume = makeVolume({ size, step: 4, tilt: 9 }, noise(size, 'uint16', 8), perSlice);
+  const slab = { thickness: 400, mode: 'mean' } as const;
+
+  function values(plane: Plane, options: SampleOptions) {
+    const mask = nearBreak(volume, plane, options);
+    const expected = createCpuSampler(volume).values64(plane, options);
+    const drawn = withSampler(device, volume, {}, (gpu) => gpu.values(plane, options));
+    return compareValues(drawn, expected, mask);
+  }
+
+  test('the mean of hundreds of samples is as exact as one', () => {
+    expect(slabSamples(volume, slab.thickness).count).toBeGreaterThan(1000);
+    const largest = Math.max(...volume.modalityRange.map(Math.abs));
+    for (const plane of [...Object.values(orthogonalPlanes(volume)), obliquePlane(volume, 7)]) {
+      const { worst, coverage, inside } = values(plane, { interpolation: 'linear', slab });
+      expect(inside).toBeGreaterThan(300);
+      expect(coverage).toBe(0);
+      expect(worst / largest).toBeLessThan(1.5e-6);
+    }
+  });
+
+  test('a sum of equal values does not drift', () => {
+    // A third has no end in binary, and every addition of it rounds to the same side.
+    const flat = makeVolume({ size, step: 4 }, new Int16Array(40 * 30 * 60).fill(31_111), {
+      slope: () => 1 / 3,
+      intercept: () => 0.1,
+    });
+    const value = 31_111 / 3 + 0.1;
+    const plane = orthogonalPlanes(flat).axial;
+    const drawn = withSampler(device, flat, {}, (gpu) => gpu.values(plane, { interpolation: 'linear', slab }));
+    for (const one of drawn) if (!Number.isNaN(one)) expect(Math.abs(one / value - 1)).toBeLessThan(1e-6);
+  });
+
+  test('reach a stack that the plane misses', () => {
+    for (const plane of [...Object.values(orthogonalPlanes(volume)), obliquePlane(volume, 7)]) {
+      for (const away of [-128, 128]) {
+        const missed = scrollPlane(plane, away);
+        const none = values(missed, { interpolation: 'linear' });
+        const some = values(missed, { interpolation: 'linear', slab: { thickness: 259, mode: 'max' } });
+        expect([none.inside, none.coverage, some.coverage]).toEqual([0, 0, 0]);
+        expect(some.inside).toBeGreaterThan(100);
+      }
+    }
+  });
+});

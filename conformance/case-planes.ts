@@ -21,11 +21,17 @@ function pixelOf({ size, pixelSpacing }: Volume): number {
   return Math.min(size[0] * pixelSpacing[1], size[1] * pixelSpacing[0]) / 57;
 }
 
-/** @param zooms  mm a pixel of each oblique plane, as multiples of the others' */
-export function casePlanes(volume: Volume, name: string, zooms = [0.85, 1.1, 4, 0.05]): readonly NamedPlane[] {
+/** mm a pixel of each oblique plane, as multiples of the others'. */
+const ZOOMS = [0.85, 1.1, 4, 0.05];
+
+/** @param coarse  pictures of half as many pixels each way: a slab has dozens of samples a pixel */
+export function casePlanes(volume: Volume, name: string, coarse: boolean): readonly NamedPlane[] {
   const random = createRandom(seedOf(name));
-  const mm = pixelOf(volume);
-  const { axial, sagittal, coronal } = orthogonalPlanes(volume, mm);
+  const mm = pixelOf(volume) * (coarse ? 2 : 1);
+  const sized = (plane: Plane): Plane =>
+    coarse ? { ...plane, width: Math.ceil(plane.width / 2), height: Math.ceil(plane.height / 2) } : plane;
+  const orthogonal = orthogonalPlanes(volume, mm);
+  const [axial, sagittal, coronal] = [sized(orthogonal.axial), sized(orthogonal.sagittal), sized(orthogonal.coronal)];
   const slices = volume.slices;
   const vector = (): Vec3 => [random.between(-1, 1), random.between(-1, 1), random.between(-1, 1)];
   const oblique = (zoom: number): Plane => {
@@ -42,7 +48,7 @@ export function casePlanes(volume: Volume, name: string, zooms = [0.85, 1.1, 4, 
     { name: 'sagittal', plane: sagittal },
     { name: 'coronal', plane: coronal },
     { name: 'own grid', plane: ownGrid(volume, random.integer(0, slices.length - 1)) },
-    ...zooms.map((zoom, n) => ({ name: `oblique ${n + 1}, × ${zoom}`, plane: oblique(zoom) })),
+    ...ZOOMS.map((zoom, n) => ({ name: `oblique ${n + 1}, × ${zoom}`, plane: oblique(zoom) })),
   ];
 }
 

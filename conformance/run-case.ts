@@ -56,11 +56,14 @@ export interface RunOptions {
 
 /** Planes of a case. */
 export function planesOf(entry: ConformanceCase, volume: Volume, thin = false): readonly NamedPlane[] {
-  const all = casePlanes(volume, entry.name);
+  const { interpolation, slab } = entry.options;
+  const all = casePlanes(volume, entry.name, slab !== undefined);
   if (!thin) return all;
-  // An orthogonal one or the own grid, and an oblique one, by the name's length: any choice that spreads.
   const turn = entry.name.length;
-  return [all[turn % 4]!, all[4 + (Math.floor(turn / 4) % (all.length - 4))]!];
+  // At a slice's own grid every pixel of a cubic slab that lies two pixels from an edge is at a break: too many for two planes.
+  const first = turn % (interpolation === 'cubic' && slab ? 3 : 4);
+  // That one and an oblique one, by the name's length: any choice that spreads.
+  return [all[first]!, all[4 + (Math.floor(turn / 4) % (all.length - 4))]!];
 }
 
 /** Pictures of a plane. */

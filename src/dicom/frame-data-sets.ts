@@ -14,6 +14,8 @@ const MACROS: readonly Tag[] = [
   TAGS.mrEchoSequence,
   TAGS.mrDiffusionSequence,
   TAGS.cardiacSynchronizationSequence,
+  TAGS.temporalPositionSequence,
+  TAGS.segmentIdentificationSequence,
   TAGS.mrImageFrameTypeSequence,
   TAGS.ctImageFrameTypeSequence,
   TAGS.petFrameTypeSequence,
@@ -38,10 +40,10 @@ function layersOf(group: DataSet | undefined): readonly DataSet[] {
   return [...MACROS.flatMap((macro) => group.items(macro).slice(0, 1)), group];
 }
 
-/** The first of `layers` that has an attribute answers for it. */
+/** The first of `layers` that has a value of an attribute answers for it: one that is there and empty hides nothing. */
 function layered(layers: readonly DataSet[]): DataSet {
   const root = layers.at(-1)!;
-  const holder = (tag: Tag): DataSet => layers.find((layer) => layer.has(tag)) ?? root;
+  const holder = (tag: Tag): DataSet => layers.find((layer) => layer.place(tag)?.length) ?? root;
   return {
     bytes: root.bytes,
     bigEndian: root.bigEndian,

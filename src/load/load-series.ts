@@ -4,6 +4,7 @@ import { ResliceError } from '../errors.ts';
 import { groupSeries } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
 import { buildSeries } from './build-series.ts';
+import { distinctObjects } from './distinct-objects.ts';
 import type { InputFile } from './input-file.ts';
 import { type PartialSeries, partialSeries } from './partial-series.ts';
 import type { ReadResult } from './read-input.ts';
@@ -66,10 +67,12 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
     const reading = { workers: options.workers, pause, aborted: abortion.promise, order, onResult };
     const results = await readInputs(inputs, reading);
     partial?.end();
-    const images = distinct(results, tell);
+    const objects = results.map((result) => result.images).filter((frames) => frames.length > 0);
+    const images = distinctObjects(objects, tell);
     if (images.length === 0 && inputs.length > 0) throw noImages(results, inputs[0]!.name);
     // Only images stay, and of them only what no volume holds yet.
     results.length = 0;
+    objects.length = 0;
     return await buildAll(images, pause);
   } finally {
     partial?.end();
@@ -101,24 +104,6 @@ function follow(
     told = performance.now();
     onProgress?.({ filesDone, filesTotal, bytesDone, imagesDone });
   };
-}
-
-/** Images in the order of the inputs; the same object twice, as on a CD with a copy of itself, counts once. */
-function distinct(results: readonly ReadResult[], tell: (problem: ResliceError) => void): SeriesImage[] {
-  const seen = new Map<string, string>();
-  return results.flatMap(({ images }) => {
-    const [first] = images;
-    if (!first) return [];
-    const { sopInstanceUID: uid, file } = first.header;
-    const copyOf = uid && seen.get(uid);
-    if (copyOf) {
-      const detail = `the same object as ${copyOf}`;
-      tell(new ResliceError('dicom/bad-value', { file, tag: TAGS.sopInstanceUID, detail }));
-      return [];
-    }
-    seen.set(uid, file);
-    return images;
-  });
 }
 
 /** Each series' files are let go of as soon as its volumes have their pixels. */

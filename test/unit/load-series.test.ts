@@ -31,7 +31,7 @@ describe('a series', () => {
     expect([seriesInstanceUID, modality, stacks.length]).toEqual(['1.2.3', 'CT', 1]);
     const { volume, volumes, images, reason, report, pictures } = stacks[0]!;
     expect(images.map(({ file }) => file)).toEqual(['0.dcm', '1.dcm', '2.dcm']);
-    expect(volumes).toEqual([{ time: 0, volume }]);
+    expect(volumes).toEqual([{ time: 0, label: '', milliseconds: null, volume, report }]);
     expect([reason, pictures]).toEqual([null, []]);
     expect(report!.increment).toEqual({ min: 2, median: 2, max: 2 });
     expect(volume!.size).toEqual([3, 2, 3]);
@@ -105,6 +105,36 @@ describe('what is left out', () => {
       ['copy/1.dcm', 'SOPInstanceUID', 'the same object as 1.dcm'],
     ]);
     expect(problems.map(isNote)).toEqual([true]);
+  });
+
+  test.each<[string, string, Changes]>([
+    ['another place', 'ImagePositionPatient', { ImagePositionPatient: ['DS', '0\\0\\9'] }],
+    ['other pixels', 'PixelData', { PixelData: ['OW', [0, 0, 0, 0, 0, 1]] }],
+    ['another number', 'InstanceNumber', { InstanceNumber: ['IS', '99'] }],
+    [
+      'more frames',
+      'NumberOfFrames',
+      { NumberOfFrames: ['IS', '2'], PixelData: ['OW', new Array<number>(12).fill(0)] },
+    ],
+  ])('one UID and %s: both are kept, and it is a problem', async (_, keyword, changes) => {
+    const other: InputFile = { ...slice(1, changes), name: 'other.dcm' };
+    const { series, problems } = await load([slice(0), slice(1), other, { ...other, name: 'copy.dcm' }]);
+    const images = series[0]!.stacks.flatMap((stack) => [
+      ...stack.images.map(({ file }) => file),
+      ...(stack.report?.duplicates ?? []),
+    ]);
+    expect([...new Set(images)].sort()).toEqual(['0.dcm', '1.dcm', 'other.dcm']);
+    expect(problems.map((problem) => [problem.at.file, problem.at.tag!.keyword, isNote(problem)])).toEqual([
+      ['other.dcm', keyword, false],
+      ['copy.dcm', 'SOPInstanceUID', true],
+    ]);
+  });
+
+  test('all slices of one UID are all there', async () => {
+    const files = [0, 1, 2].map((n) => slice(n, { SOPInstanceUID: ['UI', '1.2.3.77'] }));
+    const { series, problems } = await load(files);
+    expect(series[0]!.stacks[0]!.volume!.size[2]).toBe(3);
+    expect(problems.map(isNote)).toEqual([false, false]);
   });
 
   test('a file that cannot be read', async () => {

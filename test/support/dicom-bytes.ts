@@ -14,7 +14,7 @@ export interface Encapsulated {
   readonly closed?: boolean;
 }
 
-/** Text, numbers (US, SS: 16 bits; UL: 32; OV: 64; FD: double), raw bytes, a sequence's items, or encapsulated pixels. */
+/** Text, numbers (US, SS: 16 bits; UL: 32; OV: 64; FL: float; FD: double), raw bytes, a sequence's items, or encapsulated pixels. */
 export type Value = string | readonly number[] | Uint8Array | readonly (readonly Element[])[] | Encapsulated;
 /** A keyword that the reader knows, or eight hexadecimal digits. */
 export type Element = readonly [tag: string, vr: string, value: Value];
@@ -52,7 +52,8 @@ function valueBytes(vr: string, value: Value, explicit: boolean, open: boolean):
 
 const u64 = (n: number): number[] => [...new Uint8Array(BigUint64Array.of(BigInt(n)).buffer)];
 const f64 = (n: number): number[] => [...new Uint8Array(Float64Array.of(n).buffer)];
-const NUMBERS: Readonly<Record<string, (n: number) => number[]>> = { UL: u32, OV: u64, FD: f64 };
+const f32 = (n: number): number[] => [...new Uint8Array(Float32Array.of(n).buffer)];
+const NUMBERS: Readonly<Record<string, (n: number) => number[]>> = { UL: u32, OV: u64, FL: f32, FD: f64 };
 
 function encapsulated({ offsets = [], fragments, closed = true }: Encapsulated): number[] {
   const item = (bytes: readonly number[]): number[] => [0xfe, 0xff, 0x00, 0xe0, ...u32(bytes.length), ...bytes];

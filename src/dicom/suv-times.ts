@@ -1,7 +1,8 @@
 // How long before the scan the injection was: the part of SUV that files get wrong.
 import type { ErrorCode } from '../errors.ts';
 import type { DataSet } from './data-set.ts';
-import { TAGS, type Tag } from './tag.ts';
+import type { Tag } from './tag.ts';
+import { UNIT_TAGS } from './unit-tags.ts';
 
 /** Why there is no SUV: never a patient's value. */
 export interface NoSuv {
@@ -23,31 +24,31 @@ const MOST_HALF_LIVES = 10;
  * Source: QIBA, as in suv.ts; DICOM PS3.3 C.8.9.2; PS3.5 6.2 (DA, DT, TM)
  */
 export function secondsFromInjection(dataSet: DataSet, drug: DataSet, halfLife: number): number | NoSuv {
-  const zone = offsetOf(dataSet.text(TAGS.timezoneOffsetFromUTC));
-  const date = dayOf(dataSet.text(TAGS.seriesDate));
-  const time = timeOf(dataSet.text(TAGS.seriesTime));
-  if (date === null) return { tag: TAGS.seriesDate, detail: 'absent or no date' };
-  if (time === null) return { tag: TAGS.seriesTime, detail: 'absent or no time' };
+  const zone = offsetOf(dataSet.text(UNIT_TAGS.timezoneOffsetFromUTC));
+  const date = dayOf(dataSet.text(UNIT_TAGS.seriesDate));
+  const time = timeOf(dataSet.text(UNIT_TAGS.seriesTime));
+  if (date === null) return { tag: UNIT_TAGS.seriesDate, detail: 'absent or no date' };
+  if (time === null) return { tag: UNIT_TAGS.seriesTime, detail: 'absent or no time' };
   const scan = date + time;
-  const acquired = timeOf(dataSet.text(TAGS.acquisitionTime));
-  if (acquired !== null && scan > (dayOf(dataSet.text(TAGS.acquisitionDate)) ?? date) + acquired)
-    return { tag: TAGS.seriesTime, detail: 'after the acquisition: not the start of the scan' };
+  const acquired = timeOf(dataSet.text(UNIT_TAGS.acquisitionTime));
+  if (acquired !== null && scan > (dayOf(dataSet.text(UNIT_TAGS.acquisitionDate)) ?? date) + acquired)
+    return { tag: UNIT_TAGS.seriesTime, detail: 'after the acquisition: not the start of the scan' };
   const most = MOST_HALF_LIVES * halfLife;
   const within = (elapsed: number): boolean => elapsed >= 0 && elapsed <= most;
-  const injected = dateTimeOf(drug.text(TAGS.radiopharmaceuticalStartDateTime), zone);
+  const injected = dateTimeOf(drug.text(UNIT_TAGS.radiopharmaceuticalStartDateTime), zone);
   if (injected !== null && within(scan - injected)) return scan - injected;
-  const start = timeOf(drug.text(TAGS.radiopharmaceuticalStartTime));
+  const start = timeOf(drug.text(UNIT_TAGS.radiopharmaceuticalStartTime));
   if (start !== null && most < DAY) {
     const elapsed = time >= start ? time - start : time - start + DAY;
     if (within(elapsed)) return elapsed;
   }
   if (injected !== null || (start !== null && most < DAY)) {
-    const tag = injected === null ? TAGS.radiopharmaceuticalStartTime : TAGS.radiopharmaceuticalStartDateTime;
+    const tag = injected === null ? UNIT_TAGS.radiopharmaceuticalStartTime : UNIT_TAGS.radiopharmaceuticalStartDateTime;
     return { tag, detail: `not within ${MOST_HALF_LIVES} half-lives before the scan` };
   }
   if (start !== null)
-    return { tag: TAGS.radiopharmaceuticalStartTime, detail: 'the day of the injection is not known' };
-  return { tag: TAGS.radiopharmaceuticalStartDateTime, detail: 'no start that can be related to the scan' };
+    return { tag: UNIT_TAGS.radiopharmaceuticalStartTime, detail: 'the day of the injection is not known' };
+  return { tag: UNIT_TAGS.radiopharmaceuticalStartDateTime, detail: 'no start that can be related to the scan' };
 }
 
 /** DA as seconds, UTC as if it were; with the dots of ACR-NEMA or without. */

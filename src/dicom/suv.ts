@@ -3,6 +3,7 @@ import { ResliceError } from '../errors.ts';
 import type { DataSet } from './data-set.ts';
 import { type NoSuv, secondsFromInjection } from './suv-times.ts';
 import { TAGS, type Tag } from './tag.ts';
+import { UNIT_TAGS } from './unit-tags.ts';
 
 export interface Suv {
   /** 'SUVbw', 'SUVlbm', … */
@@ -43,27 +44,27 @@ export function readSuv(dataSet: DataSet, units: string): Suv | NoSuv | null {
 
 /** Values are SUV already; of which kind, SUV Type says: by body weight where it is absent and the Units are g/ml. */
 function readSuvType(dataSet: DataSet, units: string): Suv | NoSuv {
-  const known = TYPES[dataSet.text(TAGS.suvType) ?? (units === 'GML' ? 'BW' : 'BSA')];
-  if (!known) return { tag: TAGS.suvType, detail: 'not a type that is known' };
-  if (known[1] !== units) return { tag: TAGS.suvType, detail: 'does not go with Units' };
+  const known = TYPES[dataSet.text(UNIT_TAGS.suvType) ?? (units === 'GML' ? 'BW' : 'BSA')];
+  if (!known) return { tag: UNIT_TAGS.suvType, detail: 'not a type that is known' };
+  if (known[1] !== units) return { tag: UNIT_TAGS.suvType, detail: 'does not go with Units' };
   const source = 'Units (0054,1001) and SUVType (0054,1006)';
   return { name: known[0], unit: units === 'GML' ? 'g/ml' : 'cm2/ml', factor: 1, source };
 }
 
 function bodyWeightFactor(dataSet: DataSet): number | NoSuv {
-  const corrected = dataSet.texts(TAGS.correctedImage);
+  const corrected = dataSet.texts(UNIT_TAGS.correctedImage);
   if (!corrected.includes('ATTN') || !corrected.includes('DECY'))
-    return { tag: TAGS.correctedImage, detail: 'does not say attenuation and decay correction' };
-  const drug = dataSet.items(TAGS.radiopharmaceuticalInformationSequence)[0];
-  if (!drug) return missing(TAGS.radiopharmaceuticalInformationSequence);
-  const weight = positive(dataSet, TAGS.patientWeight);
-  const dose = positive(drug, TAGS.radionuclideTotalDose);
-  const halfLife = positive(drug, TAGS.radionuclideHalfLife);
+    return { tag: UNIT_TAGS.correctedImage, detail: 'does not say attenuation and decay correction' };
+  const drug = dataSet.items(UNIT_TAGS.radiopharmaceuticalInformationSequence)[0];
+  if (!drug) return missing(UNIT_TAGS.radiopharmaceuticalInformationSequence);
+  const weight = positive(dataSet, UNIT_TAGS.patientWeight);
+  const dose = positive(drug, UNIT_TAGS.radionuclideTotalDose);
+  const halfLife = positive(drug, UNIT_TAGS.radionuclideHalfLife);
   for (const value of [weight, dose, halfLife]) if (typeof value !== 'number') return value;
   const grams = (weight as number) * 1000;
-  const decay = dataSet.text(TAGS.decayCorrection);
+  const decay = dataSet.text(UNIT_TAGS.decayCorrection);
   if (decay === 'ADMIN') return grams / (dose as number);
-  if (decay !== 'START') return { tag: TAGS.decayCorrection, detail: 'neither START nor ADMIN' };
+  if (decay !== 'START') return { tag: UNIT_TAGS.decayCorrection, detail: 'neither START nor ADMIN' };
   const elapsed = secondsFromInjection(dataSet, drug, halfLife as number);
   if (typeof elapsed !== 'number') return elapsed;
   return grams / ((dose as number) * 2 ** (-elapsed / (halfLife as number)));

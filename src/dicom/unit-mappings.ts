@@ -4,6 +4,7 @@ import type { DataSet } from './data-set.ts';
 import type { PixelFormat } from './pixel-format.ts';
 import { noSuv, readSuv } from './suv.ts';
 import { TAGS, type Tag } from './tag.ts';
+import { UNIT_TAGS } from './unit-tags.ts';
 
 /** stored value · slope + intercept = value in `unit`. */
 export interface UnitMapping {
@@ -47,7 +48,7 @@ export function readUnitMappings(
     if ('why' in mapping) tell(mapping.tag, `is left out: ${mapping.why}`);
     else {
       mappings.push({ ...mapping, name: apart(mapping.name, mappings) });
-      if (!holdsForAll(mapping, format)) tell(TAGS.realWorldValueFirstValueMapped, PARTIAL);
+      if (!holdsForAll(mapping, format)) tell(UNIT_TAGS.realWorldValueFirstValueMapped, PARTIAL);
     }
   }
   return mappings;
@@ -83,13 +84,15 @@ function holdsForAll({ mapped }: UnitMapping, { kind, signed, bitsStored }: Pixe
 /** Linear mappings only; why another is left out. Source: DICOM PS3.3 C.7.6.16.2.11 */
 function readMapping(item: DataSet, number: number, signed: boolean): UnitMapping | { tag: Tag; why: string } {
   const left = (tag: Tag, why: string) => ({ tag, why });
-  if (item.has(TAGS.realWorldValueLutData)) return left(TAGS.realWorldValueLutData, 'a table is not applied yet');
-  const slope = item.numbers(TAGS.realWorldValueSlope)?.[0];
-  const intercept = item.numbers(TAGS.realWorldValueIntercept)?.[0];
-  if (!slope || !Number.isFinite(slope)) return left(TAGS.realWorldValueSlope, 'no number, or 0');
-  if (intercept === undefined || !Number.isFinite(intercept)) return left(TAGS.realWorldValueIntercept, 'no number');
-  const unit = item.items(TAGS.measurementUnitsCodeSequence)[0]?.label(TAGS.codeValue) ?? 'a.u.';
-  const name = item.label(TAGS.lutLabel) ?? `mapping ${number}`;
+  if (item.has(UNIT_TAGS.realWorldValueLutData))
+    return left(UNIT_TAGS.realWorldValueLutData, 'a table is not applied yet');
+  const slope = item.numbers(UNIT_TAGS.realWorldValueSlope)?.[0];
+  const intercept = item.numbers(UNIT_TAGS.realWorldValueIntercept)?.[0];
+  if (!slope || !Number.isFinite(slope)) return left(UNIT_TAGS.realWorldValueSlope, 'no number, or 0');
+  if (intercept === undefined || !Number.isFinite(intercept))
+    return left(UNIT_TAGS.realWorldValueIntercept, 'no number');
+  const unit = item.items(UNIT_TAGS.measurementUnitsCodeSequence)[0]?.label(UNIT_TAGS.codeValue) ?? 'a.u.';
+  const name = item.label(UNIT_TAGS.lutLabel) ?? `mapping ${number}`;
   const source = 'DICOM PS3.3 C.7.6.16.2.11 (Real World Value Mapping)';
   return { name, unit, slope, intercept, mapped: readMapped(item, signed), source };
 }
@@ -101,8 +104,10 @@ function readMapped(item: DataSet, signed: boolean): UnitMapping['mapped'] {
     return raw !== undefined && signed && raw > 32767 ? raw - 65536 : raw;
   };
   const double = (tag: Tag): number | undefined => item.numbers(tag)?.[0];
-  const first = double(TAGS.doubleFloatRealWorldValueFirstValueMapped) ?? word(TAGS.realWorldValueFirstValueMapped);
-  const last = double(TAGS.doubleFloatRealWorldValueLastValueMapped) ?? word(TAGS.realWorldValueLastValueMapped);
+  const first =
+    double(UNIT_TAGS.doubleFloatRealWorldValueFirstValueMapped) ?? word(UNIT_TAGS.realWorldValueFirstValueMapped);
+  const last =
+    double(UNIT_TAGS.doubleFloatRealWorldValueLastValueMapped) ?? word(UNIT_TAGS.realWorldValueLastValueMapped);
   if (first === undefined || last === undefined || !(Math.abs(first) < Infinity && Math.abs(last) < Infinity))
     return null;
   return [Math.min(first, last), Math.max(first, last)];

@@ -1,6 +1,7 @@
 // Part 10 files from a list of elements, byte by byte: the reader is tested against the standard, not against a writer.
 // Source: DICOM PS3.5 7.1 (data elements), PS3.10 7.1 (file meta information)
 import { TAGS } from '../../src/dicom/tag.ts';
+import { UNIT_TAGS } from '../../src/dicom/unit-tags.ts';
 
 export const EXPLICIT = '1.2.840.10008.1.2.1';
 export const IMPLICIT = '1.2.840.10008.1.2';
@@ -33,7 +34,7 @@ const u32 = (n: number): number[] => [...u16(n & 0xffff), ...u16(n >>> 16)];
 const even = (bytes: number[], pad: number): number[] => (bytes.length % 2 ? [...bytes, pad] : bytes);
 
 function idOf(tag: string): [group: number, element: number] {
-  const known = Object.values(TAGS).find(({ keyword }) => keyword === tag);
+  const known = Object.values({ ...TAGS, ...UNIT_TAGS }).find(({ keyword }) => keyword === tag);
   const digits = known ? known.key.slice(1) : tag;
   return [Number.parseInt(digits.slice(0, 4), 16), Number.parseInt(digits.slice(4), 16)];
 }

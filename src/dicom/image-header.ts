@@ -13,6 +13,7 @@ import { type ModalityValues, readModalityValues } from './modality-values.ts';
 import { type PixelFormat, pixelTagOf, requireMonochrome } from './pixel-format.ts';
 import { TAGS, type Tag } from './tag.ts';
 import { transferSyntaxOf } from './transfer-syntax.ts';
+import type { ReadUnitMappings } from './unit-mappings.ts';
 import { readWindows } from './windows.ts';
 
 export interface ImageHeader extends ModalityValues {
@@ -102,14 +103,22 @@ export function requireImage(dataSet: DataSet, file: string): void {
 const sopClassOf = (dataSet: DataSet): string =>
   dataSet.text(TAGS.sopClassUID) ?? dataSet.text(TAGS.mediaStorageSOPClassUID) ?? '';
 
-/** @throws ResliceError 'dicom/unsupported-transfer-syntax', 'dicom/missing-tag', 'dicom/bad-value', 'dicom/truncated' */
-export function readImageHeaders(dataSet: DataSet, pixels: PixelFormat, file: string): readonly ImageHeader[] {
+/**
+ * @param readMappings  what `loadUnitMappings` gives
+ * @throws ResliceError 'dicom/unsupported-transfer-syntax', 'dicom/missing-tag', 'dicom/bad-value', 'dicom/truncated'
+ */
+export function readImageHeaders(
+  dataSet: DataSet,
+  pixels: PixelFormat,
+  file: string,
+  readMappings?: ReadUnitMappings,
+): readonly ImageHeader[] {
   return namingFile(file, () => {
     const frames = frameDataSets(dataSet, pixels.numberOfFrames);
     const places = framePlaces(dataSet, pixels.numberOfFrames);
     const dimensions = frameDimensions(dataSet, frames);
     return frames.map((own, frame) => ({
-      ...readImageHeader(own, pixels, file, frame, places),
+      ...readImageHeader(own, pixels, file, frame, places, readMappings),
       dimensions: [...dimensions[frame]!, ...places.timesOf(frame)],
     }));
   });
@@ -121,6 +130,7 @@ function readImageHeader(
   file: string,
   frame: number,
   places: FramePlaces,
+  readMappings: ReadUnitMappings | undefined,
 ): Omit<ImageHeader, 'dimensions'> {
   const transferSyntax = transferSyntaxOf(dataSet, file);
   const problems: ResliceError[] = [];
@@ -163,7 +173,7 @@ function readImageHeader(
     pixels,
     ...geometryOf(dataSet, pixels, file, frame, places),
     sliceThickness: positive(dataSet.numbers(TAGS.sliceThickness)?.[0]),
-    ...readModalityValues(dataSet, pixels, file, problems),
+    ...readModalityValues(dataSet, pixels, file, problems, readMappings),
     inverse:
       pixels.photometricInterpretation === 'MONOCHROME1' || dataSet.text(TAGS.presentationLutShape) === 'INVERSE',
     windows: readWindows(dataSet, file, problems),

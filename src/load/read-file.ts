@@ -3,6 +3,7 @@ import { type Codecs, createCodecs } from '../dicom/codecs/create-codecs.ts';
 import { withFile } from '../dicom/fail-parse.ts';
 import { isDirectory, readImageHeaders, requireImage } from '../dicom/image-header.ts';
 import { inflateDataSet } from '../dicom/inflate-data-set.ts';
+import { loadUnitMappings } from '../dicom/load-unit-mappings.ts';
 import { parse } from '../dicom/parse.ts';
 import { readPixelFormat } from '../dicom/pixel-format.ts';
 import { openPixels } from '../dicom/pixel-source.ts';
@@ -25,7 +26,8 @@ export async function readFile(
     const format = readPixelFormat(dataSet, file);
     const pixels = openPixels(dataSet, format, file, codecs);
     const images: SeriesImage[] = [];
-    for (const header of readImageHeaders(dataSet, format, file)) {
+    const readMappings = await loadUnitMappings(dataSet);
+    for (const header of readImageHeaders(dataSet, format, file, readMappings)) {
       images.push({ header, frame: header.frame, storedValues: await pixels.frame(header.frame) });
     }
     return images;

@@ -1,5 +1,5 @@
 // The slice table as flat float64 arrays, for loops over pixels; and what the stack's geometry allows a sampler to simplify.
-import type { Volume } from './volume.ts';
+import { isFloat, isNarrow, type Volume } from './volume.ts';
 
 export interface SliceTable {
   /** mm along the normal from the first slice, ascending. */
@@ -43,6 +43,8 @@ export interface Simplicity {
   /** One slope and intercept serve all slices. */
   readonly oneRescale: boolean;
   readonly padded: boolean;
+  /** Values may be no finite numbers, which are missing. */
+  readonly holes: boolean;
 }
 
 /** Largest change of a modality value that a simplification may cause: deviation in steps or pixels × range (docs/sampling.md). */
@@ -72,7 +74,12 @@ export function simplicityOf(volume: Volume): Simplicity {
       (s) => s.rescaleSlope === first.rescaleSlope && s.rescaleIntercept === first.rescaleIntercept,
     ),
     padded: slices.some(
-      ({ padding }) => padding !== null && padding[0] <= volume.storedRange[1] && padding[1] >= volume.storedRange[0],
+      ({ padding }) =>
+        padding !== null &&
+        // Wide values' range leaves padding out.
+        (!isNarrow(volume.storedValues) ||
+          (padding[0] <= volume.storedRange[1] && padding[1] >= volume.storedRange[0])),
     ),
+    holes: isFloat(volume.storedValues),
   };
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phantomSeries } from '../../phantom/index.ts';
 import { run } from '../../src/cli/program.ts';
@@ -51,6 +52,14 @@ async function reslice(...argv: string[]) {
   });
   return { status, ...said, written };
 }
+
+test('a name out of an archive does not reach the terminal raw', async () => {
+  const zip = join(folder, 'names.zip');
+  writeFileSync(zip, zipSync({ '\x1b[2Jx\n\u009b1m.dcm': Uint8Array.of(1, 2, 3) }));
+  const { err, status } = await reslice('info', zip);
+  expect(status).toBe(3);
+  expect(err.split('\n')[0]).toContain('\\u{1b}[2Jx\\u{a}\\u{9b}1m.dcm');
+});
 
 describe('render', () => {
   test("writes the reference's levels as a PNG", async () => {

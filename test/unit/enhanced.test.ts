@@ -1,10 +1,8 @@
 // Objects of several frames: functional groups, grid frame offsets, NM vectors; and what units their values can be given in.
 import { describe, expect, test } from 'vitest';
-import type { ImageHeader } from '../../src/dicom/image-header.ts';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { type Changes, type Element, sliceBytes } from '../support/dicom-bytes.ts';
 import { DOSE, ENHANCED } from '../support/made-files.ts';
-import { headerOf } from '../support/series-images.ts';
 
 const stackOf = async (changes: Changes) => {
   const [series] = await loadSeries([{ name: 'a.dcm', bytes: sliceBytes(changes) }]);
@@ -303,75 +301,5 @@ describe('NM', () => {
     expect(volume).toBeNull();
     expect(reason!.at.detail).toBe('several frames, and one position for all of them');
     expect(pictures).toHaveLength(4);
-  });
-});
-
-describe('units', () => {
-  const pet = (changes: Changes = {}): ImageHeader =>
-    headerOf(
-      sliceBytes({
-        Modality: ['CS', 'PT'],
-        Units: ['CS', 'BQML'],
-        CorrectedImage: ['CS', 'DECY\\ATTN\\SCAT'],
-        DecayCorrection: ['CS', 'START'],
-        PatientWeight: ['DS', '70'],
-        RescaleSlope: ['DS', '0.5'],
-        SeriesDate: ['DA', '20200101'],
-        SeriesTime: ['TM', '110000'],
-        AcquisitionDate: ['DA', '20200101'],
-        AcquisitionTime: ['TM', '110000.00'],
-        RadiopharmaceuticalInformationSequence: [
-          'SQ',
-          [
-            [
-              ['RadiopharmaceuticalStartTime', 'TM', '100000.000000'],
-              ['RadionuclideTotalDose', 'DS', '350000000'],
-              ['RadionuclideHalfLife', 'DS', '3600'],
-            ],
-          ],
-        ],
-        ...changes,
-      }),
-      'a.dcm',
-    );
-
-  test('SUV by body weight: one half-life after the injection a gram of 70 000 held 2.5 kBq', () => {
-    const [suv] = pet().mappings;
-    // 1 Bq/ml is 70 000 g / (350 MBq / 2) = 4e-4 g/ml; a stored 1 is half of that.
-    expect(suv).toMatchObject({ name: 'SUVbw', unit: 'g/ml', intercept: 0 });
-    expect(suv!.slope).toBeCloseTo(0.5 * 4e-4, 12);
-  });
-
-  test('SUV with activity corrected to the injection', () => {
-    expect(pet({ DecayCorrection: ['CS', 'ADMIN'] }).mappings[0]!.slope).toBeCloseTo(0.5 * 2e-4, 12);
-  });
-
-  test.each<[string, Changes]>([
-    ['a weight', { PatientWeight: null }],
-    ['decay correction', { DecayCorrection: ['CS', 'NONE'] }],
-    ['attenuation correction', { CorrectedImage: ['CS', 'DECY'] }],
-    ['Bq/ml', { Units: ['CS', 'CNTS'] }],
-    ['a drug', { RadiopharmaceuticalInformationSequence: null }],
-    ['a start before the acquisition', { SeriesTime: ['TM', '120000'] }],
-  ])('without %s there is no SUV', (_, changes) => expect(pet(changes).mappings).toEqual([]));
-
-  test('Real World Value Mapping, by its own name and unit', () => {
-    const { mappings } = headerOf(
-      sliceBytes({
-        RealWorldValueMappingSequence: [
-          'SQ',
-          [
-            [
-              ['MeasurementUnitsCodeSequence', 'SQ', [[['CodeValue', 'SH', 'mm2/s']]]],
-              ['LUTLabel', 'SH', 'ADC'],
-              ['RealWorldValueIntercept', 'FD', [3]],
-              ['RealWorldValueSlope', 'FD', [0.25]],
-            ],
-          ],
-        ],
-      }),
-      'a.dcm',
-    );
-    expect(mappings).toMatchObject([{ name: 'ADC', unit: 'mm2/s', slope: 0.25, intercept: 3 }]);
   });
 });

@@ -103,7 +103,11 @@ describe('values', () => {
   test.each<[string, Changes, string]>([
     ['CT', {}, 'HU'],
     ['CT with a type', { RescaleType: ['LO', 'mgml'] }, 'mgml'],
-    ['CT of unspecified type', { RescaleType: ['LO', 'US'] }, 'HU'],
+    ['CT of unspecified type', { RescaleType: ['LO', 'US'] }, 'a.u.'],
+    ['CT whose intercept cannot be read', { RescaleIntercept: ['DS', '-1024,0'] }, 'a.u.'],
+    ['CT whose slope cannot be read', { RescaleSlope: ['DS', 'abc'], RescaleType: ['LO', 'HU'] }, 'a.u.'],
+    ['dose whose scaling cannot be read', { DoseUnits: ['CS', 'GY'], DoseGridScaling: ['DS', '0'] }, 'a.u.'],
+    ['Enhanced PET', { Modality: ['CS', 'PT'], RescaleType: ['LO', 'BQML'] }, 'BQML'],
     ['MR', { Modality: ['CS', 'MR'] }, 'a.u.'],
     ['PET', { Modality: ['CS', 'PT'], Units: ['CS', 'BQML'] }, 'BQML'],
     ['PET without units', { Modality: ['CS', 'PT'] }, 'a.u.'],

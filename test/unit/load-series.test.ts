@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { isResliceError, type ResliceError } from '../../src/errors.ts';
 import type { InputFile } from '../../src/load/input-file.ts';
@@ -188,10 +191,68 @@ describe('on the way', () => {
     const told: LoadProgress[] = [];
     await loadSeries(files, { onProgress: (progress) => told.push(progress) });
     const bytes = files.reduce((sum, file) => sum + (file as { bytes: Uint8Array }).bytes.length, 0);
-    expect(told.at(-1)).toEqual({ filesDone: 30, filesTotal: 30, bytesDone: bytes, imagesDone: 30 });
+    expect(told.at(-1)).toEqual({ filesDone: 30, filesTotal: 30, bytesDone: bytes, bytesTotal: bytes, imagesDone: 30 });
+    expect(told.every(({ bytesTotal }) => bytesTotal === bytes)).toBe(true);
     expect(told.map(({ filesDone }) => filesDone)).toEqual(
       told.map(({ filesDone }) => filesDone).sort((a, b) => a - b),
     );
+  });
+
+  test('the bytes of an input that does not say how many it has are not known', async () => {
+    const told: LoadProgress[] = [];
+    const file: InputFile = {
+      name: 'a',
+      arrayBuffer: async () => (slice(0) as { bytes: Uint8Array<ArrayBuffer> }).bytes.buffer,
+    };
+    await loadSeries([slice(1), file], { onProgress: (progress) => told.push(progress) });
+    expect(told.at(-1)).toMatchObject({ filesDone: 2, bytesTotal: null });
+  });
+
+  test('what onPartial throws rejects the load, and nothing more is read', async () => {
+    const mine = new Error('mine');
+    const done: number[] = [];
+    let calls = 0;
+    const failed = await loadSeries(stack(2000), {
+      workers: 0,
+      onProgress: ({ filesDone }) => done.push(filesDone),
+      onPartial: () => {
+        calls++;
+        throw mine;
+      },
+    }).catch((error: unknown) => error);
+    expect([failed, calls]).toEqual([mine, 1]);
+    const seen = done.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(done.length).toBe(seen);
+  });
+
+  test('an archive is let go of once it is open', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    let archive: WeakRef<ArrayBuffer> | undefined;
+    const make = (): ArrayBuffer => {
+      const files = stack(60).map(({ name, ...file }) => [name, (file as { bytes: Uint8Array }).bytes]);
+      const { buffer } = zipSync(Object.fromEntries(files)).slice();
+      archive = new WeakRef(buffer);
+      return buffer;
+    };
+    function* inputs(): Generator<InputFile> {
+      yield { name: 'a.zip', bytes: make() };
+    }
+    let held: boolean | null = null;
+    await loadSeries(inputs(), {
+      workers: 0,
+      onPartial: () => undefined,
+      onProgress: async ({ filesDone }) => {
+        if (filesDone < 2 || held !== null) return;
+        held = true;
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        collect();
+        held = archive!.deref() !== undefined;
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(held).toBe(false);
   });
 
   test('an abort before it begins reads nothing', async () => {

@@ -68,8 +68,11 @@ function suvMappings(
     return [];
   }
   const { factor, ...named } = suv;
-  const slope = rescale.rescaleSlope * factor;
-  return [{ ...named, slope, intercept: rescale.rescaleIntercept * factor, mapped: null }];
+  const [slope, intercept] = [rescale.rescaleSlope * factor, rescale.rescaleIntercept * factor];
+  if (slope !== 0 && Number.isFinite(slope) && Number.isFinite(intercept))
+    return [{ ...named, slope, intercept, mapped: null }];
+  problems.push(noSuv(file, { tag: UNIT_TAGS.radionuclideTotalDose, detail: 'not the dose of a patient' }));
+  return [];
 }
 
 const PARTIAL = 'holds for some stored values only: it is offered where there are no others';

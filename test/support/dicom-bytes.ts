@@ -33,9 +33,12 @@ const u16 = (n: number): number[] => [n & 255, (n >> 8) & 255];
 const u32 = (n: number): number[] => [...u16(n & 0xffff), ...u16(n >>> 16)];
 const even = (bytes: number[], pad: number): number[] => (bytes.length % 2 ? [...bytes, pad] : bytes);
 
+const KNOWN = new Map(
+  Object.values({ ...TAGS, ...UNIT_TAGS }).map(({ keyword, key }) => [keyword as string, key.slice(1)]),
+);
+
 function idOf(tag: string): [group: number, element: number] {
-  const known = Object.values({ ...TAGS, ...UNIT_TAGS }).find(({ keyword }) => keyword === tag);
-  const digits = known ? known.key.slice(1) : tag;
+  const digits = KNOWN.get(tag) ?? tag;
   return [Number.parseInt(digits.slice(0, 4), 16), Number.parseInt(digits.slice(4), 16)];
 }
 

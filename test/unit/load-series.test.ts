@@ -212,7 +212,7 @@ describe('on the way', () => {
     const mine = new Error('mine');
     const done: number[] = [];
     let calls = 0;
-    const failed = await loadSeries(stack(2000), {
+    const failed = await loadSeries(stack(500), {
       workers: 0,
       onProgress: ({ filesDone }) => done.push(filesDone),
       onPartial: () => {

@@ -133,6 +133,11 @@ describe('SUV by body weight', () => {
       drug(START, ['RadionuclideHalfLife', 'DS', '282240']),
       'bad-value: a.dcm: RadiopharmaceuticalStartTime (0018,1072): no SUV: the day of the injection is not known',
     ],
+    [
+      'a dose of some size',
+      drug(START, ['RadionuclideTotalDose', 'DS', '1e-308']),
+      'bad-value: a.dcm: RadionuclideTotalDose (0018,1074): no SUV: not the dose of a patient',
+    ],
     ['a rescale', { RescaleSlope: ['DS', 'abc'] }, 'bad-value: a.dcm: RescaleSlope (0028,1053): read as 1'],
   ])('without %s there is none, and words for it', (_, changes, words) => {
     const header = pet(changes);

@@ -82,28 +82,36 @@ export function requireImage(dataSet: DataSet, file: string): void {
 const sopClassOf = (dataSet: DataSet): string =>
   dataSet.text(TAGS.sopClassUID) ?? dataSet.text(TAGS.mediaStorageSOPClassUID) ?? '';
 
-/** @throws ResliceError 'dicom/unsupported-transfer-syntax', 'dicom/missing-tag', 'dicom/bad-value', 'dicom/truncated' */
-export function readImageHeaders(dataSet: DataSet, pixels: PixelFormat, file: string): readonly ImageHeader[] {
+/**
+ * @returns a frame's header, by its index from 0. Frames of one data set are read once: there may be thousands of them
+ * @throws ResliceError 'dicom/unsupported-transfer-syntax', 'dicom/missing-tag', 'dicom/bad-value', 'dicom/truncated',
+ * 'dicom/limit-exceeded'; so do the calls
+ */
+export function openHeaders(dataSet: DataSet, pixels: PixelFormat, file: string): (frame: number) => ImageHeader {
   return namingFile(file, () => {
     const frames = frameDataSets(dataSet, pixels.numberOfFrames);
     const places = framePlaces(dataSet, pixels.numberOfFrames);
-    return frames.map((own, frame) => readImageHeader(own, pixels, file, frame, places));
+    let last: { readonly dataSet: DataSet; readonly header: ImageHeader } | undefined;
+    return (frame) => {
+      const own = frames[frame]!;
+      if (own !== last?.dataSet) {
+        last = { dataSet: own, header: namingFile(file, () => readFirst(own, pixels, file, places)) };
+      }
+      const { header } = last;
+      // Every key is there already: that is what makes it cheap.
+      return { ...header, frame, frameGroup: places.groupOf(frame), geometry: geometryOf(header, frame, places) };
+    };
   });
 }
 
-function readImageHeader(
-  dataSet: DataSet,
-  pixels: PixelFormat,
-  file: string,
-  frame: number,
-  places: FramePlaces,
-): ImageHeader {
+/** What frames with the same data set have in common: all but where they lie. */
+function readFirst(dataSet: DataSet, pixels: PixelFormat, file: string, places: FramePlaces): ImageHeader {
   const transferSyntax = transferSyntaxOf(dataSet, file);
   const problems: ResliceError[] = [];
   const number = (tag: Tag): number | null => finite(dataSet.numbers(tag)?.[0]);
   return {
     file,
-    frame,
+    frame: 0,
     sopClassUID: sopClassOf(dataSet),
     sopInstanceUID: dataSet.text(TAGS.sopInstanceUID) ?? '',
     studyInstanceUID: dataSet.text(TAGS.studyInstanceUID) ?? '',
@@ -114,8 +122,8 @@ function readImageHeader(
     seriesNumber: whole(number(TAGS.seriesNumber)),
     instanceNumber: whole(number(TAGS.instanceNumber)),
     imageType: dataSet.texts(dataSet.has(TAGS.frameType) ? TAGS.frameType : TAGS.imageType),
-    stackID: dataSet.text(TAGS.stackID) ?? '',
-    frameGroup: places.groupOf(frame),
+    stackID: dataSet.label(TAGS.stackID) ?? '',
+    frameGroup: '',
     temporalPositionIdentifier: whole(number(TAGS.temporalPositionIndex) ?? number(TAGS.temporalPositionIdentifier)),
     triggerTime: number(TAGS.nominalCardiacTriggerDelayTime) ?? number(TAGS.triggerTime),
     frameReferenceTime: number(TAGS.frameReferenceTime),
@@ -125,7 +133,7 @@ function readImageHeader(
     transferSyntaxUID: transferSyntax.uid,
     lossy: transferSyntax.lossy || dataSet.text(TAGS.lossyImageCompression) === '01',
     pixels,
-    ...geometryOf(dataSet, pixels, file, frame, places),
+    ...firstGeometry(dataSet, pixels, file, places),
     sliceThickness: positive(dataSet.numbers(TAGS.sliceThickness)?.[0]),
     ...readModalityValues(dataSet, pixels, file, problems),
     inverse:
@@ -137,15 +145,17 @@ function readImageHeader(
 
 const MOSAIC = 'MOSAIC';
 
-/** A reason instead of a geometry wherever the picture has no one place in the patient. */
-function geometryOf(
+type FirstGeometry = Pick<ImageHeader, 'geometry' | 'geometryProblem'>;
+
+const without = (geometryProblem: ResliceError): FirstGeometry => ({ geometry: null, geometryProblem });
+
+/** As the data set has it; a reason instead wherever the picture has no one place in the patient. */
+function firstGeometry(
   dataSet: DataSet,
   pixels: PixelFormat,
   file: string,
-  frame: number,
-  { detector, place, onePlace }: FramePlaces,
-): Pick<ImageHeader, 'geometry' | 'geometryProblem'> {
-  const without = (geometryProblem: ResliceError) => ({ geometry: null, geometryProblem });
+  { detector, onePlace }: FramePlaces,
+): FirstGeometry {
   try {
     requireMonochrome(pixels, file);
   } catch (refused) {
@@ -157,16 +167,18 @@ function geometryOf(
   }
   const geometry = readGeometry(dataSet, file, detector ?? dataSet);
   if (geometry instanceof ResliceError) return without(geometry);
-  const { imagePositionPatient, row, column } = geometry;
   if (onePlace) {
     const detail = 'several frames, and one position for all of them';
     return without(new ResliceError('dicom/bad-value', { file, tag: TAGS.imagePositionPatient, detail }));
   }
-  if (!place) return { geometry, geometryProblem: null };
-  return {
-    geometry: { ...geometry, imagePositionPatient: place(imagePositionPatient, row, column, frame) },
-    geometryProblem: null,
-  };
+  return { geometry, geometryProblem: null };
+}
+
+/** The frame's own, where a rule leads to it from the first. */
+function geometryOf({ geometry }: FirstGeometry, frame: number, { place }: FramePlaces): ImageGeometry | null {
+  if (!place || !geometry) return geometry;
+  const { imagePositionPatient, row, column } = geometry;
+  return { ...geometry, imagePositionPatient: place(imagePositionPatient, row, column, frame) };
 }
 
 const finite = (value: number | undefined): number | null =>

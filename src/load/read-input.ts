@@ -3,7 +3,7 @@ import type { Codecs } from '../dicom/codecs/create-codecs.ts';
 import { isResliceError, type ResliceError } from '../errors.ts';
 import type { SeriesImage } from '../series/image.ts';
 import { bytesOf, type InputFile } from './input-file.ts';
-import { readFile } from './read-file.ts';
+import { type FramePause, readFile } from './read-file.ts';
 import { isZip, type Unzipped, unzip } from './unzip.ts';
 
 export interface ReadResult {
@@ -15,17 +15,26 @@ export interface ReadResult {
   readonly bytes: number;
 }
 
-/** @param nested  whether the input comes out of an archive: one in another is not opened */
-export async function readInput(file: InputFile, nested: boolean, codecs: Codecs): Promise<ReadResult> {
+/**
+ * @param nested  whether the input comes out of an archive: one in another is not opened
+ * @param pause  what it throws is no problem of the input
+ * @throws ResliceError 'load/aborted'
+ */
+export async function readInput(
+  file: InputFile,
+  nested: boolean,
+  codecs: Codecs,
+  pause?: FramePause,
+): Promise<ReadResult> {
   let length = 0;
   try {
     const bytes = await bytesOf(file);
     length = bytes.length;
     const result = { images: [], files: [], problem: null, bytes: length };
     if (!nested && isZip(bytes)) return { ...result, files: await unzip(bytes, file.name) };
-    return { ...result, images: await readFile(bytes, file.name, codecs) };
+    return { ...result, images: await readFile(bytes, file.name, codecs, pause) };
   } catch (problem) {
-    if (!isResliceError(problem)) throw problem;
+    if (!isResliceError(problem) || problem.code === 'load/aborted') throw problem;
     return { images: [], files: [], problem, bytes: length };
   }
 }

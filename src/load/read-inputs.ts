@@ -2,6 +2,7 @@
 import { createCodecs } from '../dicom/codecs/create-codecs.ts';
 import type { InputFile } from './input-file.ts';
 import { type ReadResult, readInput } from './read-input.ts';
+import { inSlices } from './turn.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** ms of reading after which the event loop runs. */
@@ -55,7 +56,7 @@ export async function readInputs(inputs: readonly InputFile[], options: ReadOpti
       const job = jobs[next]!;
       if (size > 0 && job.file instanceof Blob && job.file.size > SMALL) return;
       next++;
-      finish(job, await readInput(job.file, job.nested, codecs));
+      finish(job, await readInput(job.file, job.nested, codecs, inSlices(pause)));
       if (performance.now() - begun < TURN) continue;
       await pause();
       begun = performance.now();

@@ -1,4 +1,5 @@
 // What a reader must know of a stack before trusting a picture of it: as numbers, and in words.
+import { extentOf } from '../math/extent.ts';
 import { dot, length, subtract } from '../math/vec3.ts';
 import { median } from './median.ts';
 import { missingPositions } from './missing-slices.ts';
@@ -21,12 +22,12 @@ export function stackReport(sorted: SortedSlices): StackReport {
   const headers = slices.map((slice) => slice.header);
   const increments = positions.slice(1).map((position, k) => position - positions[k]!);
   const usual = median(increments);
+  const [min, max] = extentOf(increments);
   const first = headers[0]!;
   const sliceThickness = headers[Math.floor(headers.length / 2)]!.sliceThickness;
   const facts: StackFacts = {
     slices: slices.length,
-    increment:
-      usual === undefined ? null : { min: Math.min(...increments), median: usual, max: Math.max(...increments) },
+    increment: usual === undefined ? null : { min, median: usual, max },
     uneven: isUneven(positions, usual ?? 0),
     tiltDegrees: tilt(sorted),
     missing: missingPositions(positions),

@@ -7,6 +7,7 @@ import { createRandom } from '../../src/math/random.ts';
 import { MADE } from '../support/made-files.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
 import { countBytes } from './count-bytes.ts';
+import { LARGE } from './large-files.ts';
 import { headersIn, mutate } from './mutate.ts';
 
 const COUNT = Number(process.env.RESLICE_FUZZ ?? 500);
@@ -42,7 +43,10 @@ function realSeeds(): readonly Seed[] {
 }
 
 describe('mutated files', () => {
-  const seeds: readonly Seed[] = [...Object.entries(MADE).map(([name, bytes]) => ({ name, bytes })), ...realSeeds()];
+  const seeds: readonly Seed[] = [
+    ...Object.entries({ ...MADE, ...LARGE }).map(([name, bytes]) => ({ name, bytes })),
+    ...realSeeds(),
+  ];
   const headers = seeds.map(({ bytes }) => headersIn(bytes));
 
   test('are mutants of files that read', async () => {
@@ -90,7 +94,7 @@ describe('mutated files', () => {
     console.log(
       `${COUNT} mutants of ${seeds.length} files: 0 crashes, 0 hangs, 0 untyped errors; slowest ${slowest.toFixed(0)} ms, at most ${(hungriest / 2 ** 20).toFixed(1)} MiB + 4 × the file\n  ${list(codes)}\n  ${list(kinds)}`,
     );
-    const inHeaders = (kinds.get('header') ?? 0) + (kinds.get('swapped') ?? 0);
+    const inHeaders = ['header', 'swapped', 'counts'].reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0);
     expect(inHeaders).toBeGreaterThanOrEqual(COUNT / 5);
   });
 });

@@ -42,6 +42,23 @@ function realSeeds(): readonly Seed[] {
   return [...smallest.values()];
 }
 
+/** What comes of it: 'ok', the code of a typed error, else the error. */
+async function readMutant(bytes: Uint8Array): Promise<{ result: unknown; asked: number; ms: number }> {
+  const begun = performance.now();
+  const { result, bytes: asked } = await countBytes(async () => {
+    try {
+      await loadSeries([{ name: 'mutant', bytes: bytes as Uint8Array<ArrayBuffer> }]);
+      return 'ok';
+    } catch (error) {
+      const [first] = error instanceof AggregateError ? error.errors : [error];
+      // Wrapped because nobody foresaw it: as good as untyped.
+      if (isResliceError(first) && first.at.detail === 'cannot be read') return first.cause;
+      return isResliceError(first) ? first.code : first;
+    }
+  });
+  return { result, asked, ms: performance.now() - begun };
+}
+
 describe('mutated files', () => {
   const seeds: readonly Seed[] = [
     ...Object.entries({ ...MADE, ...LARGE }).map(([name, bytes]) => ({ name, bytes })),
@@ -70,19 +87,9 @@ describe('mutated files', () => {
       const { bytes, kind } = mutate(seed.bytes, headers[index]!, createRandom(SEED * 1_000_003 + n));
       count(kinds, kind);
       const which = `seed ${SEED}, mutant ${n} (${kind}) of ${seed.name}`;
-      const begun = performance.now();
-      const { result, bytes: asked } = await countBytes(async () => {
-        try {
-          await loadSeries([{ name: 'mutant', bytes }]);
-          return 'ok';
-        } catch (error) {
-          const [first] = error instanceof AggregateError ? error.errors : [error];
-          // Wrapped because nobody foresaw it: as good as untyped.
-          if (isResliceError(first) && first.at.detail === 'cannot be read') return first.cause;
-          return isResliceError(first) ? first.code : first;
-        }
-      });
-      const ms = performance.now() - begun;
+      let { result, asked, ms } = await readMutant(bytes);
+      // A busy machine is no hang: what is slow for itself is so once more.
+      if (ms >= HANG) ({ result, asked, ms } = await readMutant(bytes));
       if (typeof result !== 'string') throw new Error(`${which}: untyped error`, { cause: result });
       expect(ms, `${which}: ms`).toBeLessThan(HANG);
       expect(asked, `${which}: bytes`).toBeLessThanOrEqual(MEMORY + 4 * bytes.length);

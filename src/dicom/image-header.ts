@@ -105,33 +105,48 @@ const sopClassOf = (dataSet: DataSet): string =>
 
 /**
  * @param readMappings  what `loadUnitMappings` gives
- * @throws ResliceError 'dicom/unsupported-transfer-syntax', 'dicom/missing-tag', 'dicom/bad-value', 'dicom/truncated'
+ * @returns a frame's header, by its index from 0. Frames of one data set are read once: there may be thousands of them
+ * @throws ResliceError 'dicom/unsupported-transfer-syntax', 'dicom/missing-tag', 'dicom/bad-value', 'dicom/truncated',
+ * 'dicom/limit-exceeded'; so do the calls
  */
-export function readImageHeaders(
+export function openHeaders(
   dataSet: DataSet,
   pixels: PixelFormat,
   file: string,
   readMappings?: ReadUnitMappings,
-): readonly ImageHeader[] {
+): (frame: number) => ImageHeader {
   return namingFile(file, () => {
     const frames = frameDataSets(dataSet, pixels.numberOfFrames);
     const places = framePlaces(dataSet, pixels.numberOfFrames);
     const dimensions = frameDimensions(dataSet, frames);
-    return frames.map((own, frame) => ({
-      ...readImageHeader(own, pixels, file, frame, places, readMappings),
-      dimensions: [...dimensions[frame]!, ...places.timesOf(frame)],
-    }));
+    let last: { readonly dataSet: DataSet; readonly header: ImageHeader } | undefined;
+    return (frame) =>
+      namingFile(file, () => {
+        const own = frames[frame]!;
+        if (own !== last?.dataSet) last = { dataSet: own, header: readFirst(own, pixels, file, places, readMappings) };
+        const { header } = last;
+        const geometry = places.detectorOf ? firstGeometry(own, pixels, file, places, frame) : header;
+        // Every key is there already: that is what makes it cheap.
+        return {
+          ...header,
+          frame,
+          frameGroup: places.groupOf(frame),
+          dimensions: [...dimensions[frame]!, ...places.timesOf(frame)],
+          geometry: placed(geometry, frame, places),
+          geometryProblem: geometry.geometryProblem,
+        };
+      });
   });
 }
 
-function readImageHeader(
+/** What frames with the same data set have in common: all but where they lie. */
+function readFirst(
   dataSet: DataSet,
   pixels: PixelFormat,
   file: string,
-  frame: number,
   places: FramePlaces,
   readMappings: ReadUnitMappings | undefined,
-): Omit<ImageHeader, 'dimensions'> {
+): ImageHeader {
   const transferSyntax = transferSyntaxOf(dataSet, file);
   const problems: ResliceError[] = [];
   const number = (tag: Tag): number | null => finite(dataSet.numbers(tag)?.[0]);
@@ -139,7 +154,7 @@ function readImageHeader(
   const seconds = number(TAGS.temporalPositionTimeOffset);
   return {
     file,
-    frame,
+    frame: 0,
     sopClassUID: sopClassOf(dataSet),
     sopInstanceUID: dataSet.text(TAGS.sopInstanceUID) ?? '',
     studyInstanceUID: dataSet.text(TAGS.studyInstanceUID) ?? '',
@@ -150,9 +165,10 @@ function readImageHeader(
     seriesNumber: whole(number(TAGS.seriesNumber)),
     instanceNumber: whole(number(TAGS.instanceNumber)),
     imageType: dataSet.texts(dataSet.has(TAGS.frameType) ? TAGS.frameType : TAGS.imageType),
-    stackID: dataSet.text(TAGS.stackID) ?? '',
-    frameGroup: places.groupOf(frame),
+    stackID: dataSet.label(TAGS.stackID) ?? '',
+    frameGroup: '',
     segmentNumber: whole(number(TAGS.referencedSegmentNumber)),
+    dimensions: [],
     temporalPositionIdentifier: whole(number(TAGS.temporalPositionIndex) ?? number(TAGS.temporalPositionIdentifier)),
     triggerTime: number(TAGS.nominalCardiacTriggerDelayTime) ?? number(TAGS.triggerTime),
     frameReferenceTime: number(TAGS.frameReferenceTime),
@@ -171,7 +187,7 @@ function readImageHeader(
     lossyMethods: dataSet.texts(TAGS.lossyImageCompressionMethod).filter((method) => /^\w{1,16}$/.test(method)),
     lossyRatios: (dataSet.numbers(TAGS.lossyImageCompressionRatio) ?? []).filter((ratio) => ratio > 0),
     pixels,
-    ...geometryOf(dataSet, pixels, file, frame, places),
+    ...firstGeometry(dataSet, pixels, file, places),
     sliceThickness: positive(dataSet.numbers(TAGS.sliceThickness)?.[0]),
     ...readModalityValues(dataSet, pixels, file, problems, readMappings),
     inverse:
@@ -192,15 +208,18 @@ function directionOf(dataSet: DataSet): Vec3 | null {
 
 const MOSAIC = 'MOSAIC';
 
-/** A reason instead of a geometry wherever the picture has no one place in the patient. */
-function geometryOf(
+type FirstGeometry = Pick<ImageHeader, 'geometry' | 'geometryProblem'>;
+
+const without = (geometryProblem: ResliceError): FirstGeometry => ({ geometry: null, geometryProblem });
+
+/** As the data set has it; a reason instead wherever the picture has no one place in the patient. */
+function firstGeometry(
   dataSet: DataSet,
   pixels: PixelFormat,
   file: string,
-  frame: number,
-  { detectorOf, place, problem }: FramePlaces,
-): Pick<ImageHeader, 'geometry' | 'geometryProblem'> {
-  const without = (geometryProblem: ResliceError) => ({ geometry: null, geometryProblem });
+  { detectorOf, problem }: FramePlaces,
+  frame = 0,
+): FirstGeometry {
   try {
     requireMonochrome(pixels, file);
   } catch (refused) {
@@ -212,13 +231,15 @@ function geometryOf(
   }
   const geometry = readGeometry(dataSet, file, detectorOf?.(frame) ?? dataSet);
   if (geometry instanceof ResliceError) return without(geometry);
-  const { imagePositionPatient, row, column } = geometry;
   if (problem) return without(new ResliceError('dicom/bad-value', { file, ...problem }));
-  if (!place) return { geometry, geometryProblem: null };
-  return {
-    geometry: { ...geometry, imagePositionPatient: place(imagePositionPatient, row, column, frame) },
-    geometryProblem: null,
-  };
+  return { geometry, geometryProblem: null };
+}
+
+/** The frame's own, where a rule leads to it from the first. */
+function placed({ geometry }: FirstGeometry, frame: number, { place }: FramePlaces): ImageGeometry | null {
+  if (!place || !geometry) return geometry;
+  const { imagePositionPatient, row, column } = geometry;
+  return { ...geometry, imagePositionPatient: place(imagePositionPatient, row, column, frame) };
 }
 
 const finite = (value: number | undefined): number | null =>

@@ -73,13 +73,27 @@ function unitOf(dataSet: DataSet): string {
 }
 
 /**
- * Padding as stored values. Written with the wrong sign for PixelRepresentation it is reinterpreted before anything is compared.
- * Only of pixels of up to 16 bits. Source: DICOM PS3.3 C.7.5.1.1.2
+ * Padding as stored values. Written with the wrong sign for PixelRepresentation, or as a pattern of BitsStored bits, it is
+ * reinterpreted before anything is compared. Only of pixels of up to 16 bits. Source: DICOM PS3.3 C.7.5.1.1.2
  */
-function readPadding(dataSet: DataSet, { signed, bitsAllocated }: PixelFormat): readonly [number, number] | null {
+function readPadding(dataSet: DataSet, format: PixelFormat): readonly [number, number] | null {
   const value = dataSet.uint16(TAGS.pixelPaddingValue);
-  if (value === undefined || bitsAllocated > 16) return null;
+  if (value === undefined || format.bitsAllocated > 16) return null;
   const limit = dataSet.uint16(TAGS.pixelPaddingRangeLimit) ?? value;
-  const stored = (raw: number): number => (signed && raw > 32767 ? raw - 65536 : raw);
-  return [Math.min(stored(value), stored(limit)), Math.max(stored(value), stored(limit))];
+  const [a, b] = [storedPadding(value, format), storedPadding(limit, format)];
+  return [Math.min(a, b), Math.max(a, b)];
+}
+
+/**
+ * @param word  16 bits as written
+ * @returns the stored value of a pixel with these bits; what is neither in range nor a stored value widened to 16 bits stays out of
+ * range, where it harms no pixel: 0x8000 in a picture of 12 bits must not become 0
+ */
+function storedPadding(word: number, { signed, bitsStored }: PixelFormat): number {
+  const widened = (bits: number, from: number): number => (bits << (32 - from)) >> (32 - from);
+  const low = word & (2 ** bitsStored - 1);
+  const negative = widened(low, bitsStored);
+  const isPattern = word === low || word === (negative & 0xffff);
+  if (!isPattern) return signed ? widened(word, 16) : word;
+  return signed ? negative : low;
 }

@@ -57,7 +57,7 @@ export function partialSeries(
     failed,
     add(more, filesDone) {
       if (ended || due.length === 0) return;
-      images.push(...more);
+      for (const image of more) images.push(image);
       if (filesDone < due[0]! || images.length === 0 || busy) return;
       while (due.length > 0 && due[0]! <= filesDone) due.shift();
       void show();

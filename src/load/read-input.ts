@@ -3,7 +3,7 @@ import type { Codecs } from '../dicom/codecs/create-codecs.ts';
 import { isResliceError, type ResliceError } from '../errors.ts';
 import type { SeriesImage } from '../series/image.ts';
 import { bytesOf, type InputFile } from './input-file.ts';
-import { readFile } from './read-file.ts';
+import { type FramePause, readFile } from './read-file.ts';
 import type { Unzipped } from './unzip.ts';
 
 export interface ReadResult {
@@ -21,13 +21,14 @@ export const isZip = (bytes: Uint8Array): boolean =>
 
 /**
  * @param nested  whether the input comes out of an archive: one in another is not opened
- * @param pause  lets the event loop run while an archive is unpacked; throws where the load is aborted
+ * @param pause  lets the event loop run between frames and between files of an archive; what it throws is no problem of the input
+ * @throws ResliceError 'load/aborted'
  */
 export async function readInput(
   file: InputFile,
   nested: boolean,
   codecs: Codecs,
-  pause: () => Promise<void> = async () => undefined,
+  pause: FramePause = () => undefined,
 ): Promise<ReadResult> {
   let length = 0;
   try {
@@ -39,7 +40,7 @@ export async function readInput(
       const { unzip } = await import('./unzip.ts');
       return { ...result, files: await unzip(bytes, file.name, pause) };
     }
-    return { ...result, images: await readFile(bytes, file.name, codecs) };
+    return { ...result, images: await readFile(bytes, file.name, codecs, pause) };
   } catch (problem) {
     if (!isResliceError(problem) || problem.code === 'load/aborted') throw problem;
     return { images: [], files: [], problem, bytes: length };

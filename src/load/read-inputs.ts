@@ -2,6 +2,7 @@
 import { createCodecs } from '../dicom/codecs/create-codecs.ts';
 import type { InputFile } from './input-file.ts';
 import { type ReadResult, readInput } from './read-input.ts';
+import { inSlices } from './turn.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** ms of reading after which the event loop runs. */
@@ -86,7 +87,7 @@ export async function readInputs(inputs: InputFile[], options: ReadOptions): Pro
       const { file } = jobs[next]!;
       if (size > 0 && file instanceof Blob && file.size > SMALL) return;
       const job = take();
-      finish(job, await readInput(file, job.nested, codecs, pause));
+      finish(job, await readInput(file, job.nested, codecs, inSlices(pause)));
       if (performance.now() - begun < TURN) continue;
       await pause();
       begun = performance.now();
@@ -100,7 +101,7 @@ export async function readInputs(inputs: InputFile[], options: ReadOptions): Pro
       else {
         // No worker is left.
         await pause();
-        finish(job, await readInput(job.file, job.nested, codecs, pause));
+        finish(job, await readInput(job.file, job.nested, codecs, inSlices(pause)));
       }
     }
   };

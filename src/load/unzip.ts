@@ -2,6 +2,7 @@
 import { inflate } from '../dicom/codecs/inflate.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
 import { crc32 } from './crc32.ts';
+import type { FramePause } from './read-file.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 export interface Unzipped {
@@ -18,32 +19,22 @@ const MOST_ENTRIES = 100_000;
 const FOLD = 64;
 const LEAST = 16 * 2 ** 20;
 
-/** ms of unpacking after which the event loop runs. */
-const TURN = 8;
-
 /**
  * @param archive  its name, in front of the names of what is in it
- * @param pause  lets the event loop run; what it throws ends the work
+ * @param pause  between files; what it throws ends the work
  * @throws ResliceError 'dicom/limit-exceeded' for more entries, or more than 64-fold the bytes, than an archive of images holds;
  * 'load/unreadable' for one that is broken
  */
-export async function unzip(
-  bytes: Uint8Array,
-  archive: string,
-  pause: () => Promise<void>,
-): Promise<readonly Unzipped[]> {
+export async function unzip(bytes: Uint8Array, archive: string, pause: FramePause): Promise<readonly Unzipped[]> {
   const entries = entriesOf(bytes, archive);
   const files: Unzipped[] = [];
   const taken = new Map<string, number>();
-  let begun = performance.now();
   for (const entry of entries) {
+    await pause();
     // Two files of one name are two files.
     const count = (taken.get(entry.name) ?? 0) + 1;
     taken.set(entry.name, count);
     files.push(unpack(entry, `${archive}/${entry.name}${count > 1 ? ` (${count})` : ''}`));
-    if (performance.now() - begun < TURN) continue;
-    await pause();
-    begun = performance.now();
   }
   return files;
 }

@@ -1,5 +1,6 @@
 // What a reader must know of a stack before trusting a picture of it: as numbers, and in words.
 import type { ImageHeader } from '../dicom/image-header.ts';
+import { extentOf } from '../math/extent.ts';
 import { addScaled, dot, length, subtract, type Vec3 } from '../math/vec3.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import { windowText } from '../voi/window-text.ts';
@@ -29,6 +30,7 @@ export function stackReport(sorted: SortedSlices, time?: StackTime): StackReport
   const headers = slices.map((slice) => slice.header);
   const increments = positions.slice(1).map((position, k) => position - positions[k]!);
   const usual = median(increments);
+  const [min, max] = extentOf(increments);
   const first = headers[0]!;
   const elsewhere = (time?.lacking ?? []).map(({ header }) =>
     dot(header.geometry!.imagePositionPatient, orientation.normal),
@@ -37,8 +39,7 @@ export function stackReport(sorted: SortedSlices, time?: StackTime): StackReport
   const sliceThickness = headers[Math.floor(headers.length / 2)]!.sliceThickness;
   const facts: StackFacts = {
     slices: slices.length,
-    increment:
-      usual === undefined ? null : { min: Math.min(...increments), median: usual, max: Math.max(...increments) },
+    increment: usual === undefined ? null : { min, median: usual, max },
     uneven: isUneven(positions, usual ?? 0),
     tiltDegrees: tilt(sorted),
     drift: drift(sorted),

@@ -263,6 +263,48 @@ describe('on the way', () => {
     expect(read).toBe(0);
   });
 
+  test('an abort within one file of many frames stops it, and the event loop runs meanwhile', async () => {
+    // Two segments of runs: some ms a frame to unpack, and few bytes.
+    const side = 512;
+    const run = Uint8Array.from({ length: ((side * side) / 128) * 2 }, (_, n) => (n % 2 ? 5 : 129));
+    const fragment = new Uint8Array(64 + 2 * run.length);
+    new DataView(fragment.buffer).setUint32(0, 2, true);
+    new DataView(fragment.buffer).setUint32(4, 64, true);
+    new DataView(fragment.buffer).setUint32(8, 64 + run.length, true);
+    fragment.set(run, 64);
+    fragment.set(run, 64 + run.length);
+    const bytes = sliceBytes(
+      {
+        NumberOfFrames: ['IS', '60'],
+        Rows: ['US', [side]],
+        Columns: ['US', [side]],
+        PixelData: ['OB', { fragments: new Array<Uint8Array>(60).fill(fragment) }],
+      },
+      { syntax: '1.2.840.10008.1.2.5' },
+    );
+    const abort = new AbortController();
+    let [turns, reading] = [0, true];
+    const tick = (): void => {
+      if (!reading) return;
+      if (++turns === 3) abort.abort();
+      setImmediate(tick);
+    };
+    const problems: ResliceError[] = [];
+    const loading = loadSeries([{ name: 'a', bytes }], {
+      signal: abort.signal,
+      workers: 0,
+      onProblem: (problem) => problems.push(problem),
+    }).catch((error: unknown) => error);
+    // From the first turn after the file's bytes are there.
+    setTimeout(tick, 1);
+    const failed = await loading;
+    reading = false;
+    expect(isResliceError(failed, 'load/aborted')).toBe(true);
+    expect(turns).toBeGreaterThanOrEqual(3);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(problems).toEqual([]);
+  });
+
   test('an abort in the middle stops it', async () => {
     const abort = new AbortController();
     let read = 0;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isResliceError } from '../../src/errors.ts';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { readFile } from '../../src/load/read-file.ts';
+import { missingPositions } from '../../src/series/missing-slices.ts';
 import { type Changes, IMPLICIT, sliceBytes } from '../support/dicom-bytes.ts';
 import { ENHANCED } from '../support/made-files.ts';
 
@@ -96,6 +97,12 @@ describe('frames', () => {
     const [series] = await loadSeries([{ name: 'a', bytes: implicit(elements).slice() }], { workers: 0 });
     expect(series!.stacks[0]!.volume!.size).toEqual([1, 1, count]);
   });
+});
+
+test('a slice a light year away leaves no number of slices missing that cannot be listed', () => {
+  expect(missingPositions([0, 1, 2, 3, 1e16])).toEqual([]);
+  const doubled = Array.from({ length: 40_000 }, (_, k) => k + Math.floor(k / 3) * 900);
+  expect(missingPositions(doubled)).toHaveLength(10_000);
 });
 
 describe('sequences', () => {

@@ -16,7 +16,7 @@ const server = await createServer({
   server: { host: '127.0.0.1' },
   optimizeDeps: {
     entries: ['bench/page.ts'],
-    include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'],
+    include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'],
   },
 });
 await server.listen();
@@ -40,6 +40,15 @@ for (const row of await run('frames')) {
   console.log(
     `${cells.join('')}${row.resliceMs.toFixed(1).padStart(9)}${row.ratio.toFixed(2).padStart(7)}${String(row.worstLevel).padStart(5)} level`,
   );
+}
+
+console.log('\nThe same, by kernel and by slab (linear, mean); the bare shader takes one linear sample');
+console.log('stack           plane     what        samples   bare  reslice  ratio  a sample    CPU');
+for (const row of await run('kernels')) {
+  const cells = [row.stack.padEnd(16), row.plane.padEnd(10), row.what.padEnd(12), String(row.samples).padStart(7)];
+  const times = [row.bareMs.toFixed(1).padStart(7), row.resliceMs.toFixed(1).padStart(9)];
+  const ratios = [row.ratio.toFixed(2).padStart(7), (row.ratio / row.samples).toFixed(2).padStart(10)];
+  console.log([...cells, ...times, ...ratios, row.cpuMs.toFixed(0).padStart(7)].join(''));
 }
 
 const created = await run('allocations');

@@ -19,7 +19,7 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0 } = {
     clearScreen: false,
     plugins: [embedCodecs(), serveLocal(files)],
     server: { host, port: port || undefined, strictPort: false, fs: { allow: [ROOT] } },
-    optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
+    optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
   });
   await server.listen();
   const address = server.httpServer?.address();

@@ -17,15 +17,22 @@
 #include "lib/sample-sheet.glsl"
 #include "lib/sample-linear.glsl"
 #include "lib/sample-nearest.glsl"
+#include "lib/cubic-weights.glsl" if KERNEL_CUBIC
+#include "lib/gap-shares.glsl" if KERNEL_CUBIC
+#include "lib/sample-cubic.glsl" if KERNEL_CUBIC
 
-// (value, weight); outside where the weight is below LEAST_WEIGHT.
-vec2 samplePlane(vec3 pixel) {
+// One sample, (value, weight); outside where the weight is below LEAST_WEIGHT.
+vec2 samplePoint(vec3 pixel) {
   bool inside;
   vec2 bracket = findSlice(pixel, inside);
 #ifdef KERNEL_NEAREST
   return sampleNearest(bracket, inside, pixel);
 #else
+#ifdef KERNEL_CUBIC
+  vec2 value = sampleCubic(bracket, inside, pixel);
+#else
   vec2 value = sampleLinear(bracket, inside, pixel);
+#endif
 #ifndef RESCALE_TABLE
   vec3 own = rescaleOf(0);
 #ifdef SHEET
@@ -34,5 +41,17 @@ vec2 samplePlane(vec3 pixel) {
   value.x = rescale(value.x, own.y, own.z);
 #endif
   return value;
+#endif
+}
+
+#include "lib/add-sample.glsl" if SLAB
+#include "sample-slab.glsl" if SLAB
+
+// (value, weight) of a pixel (i, j, 0).
+vec2 samplePlane(vec3 pixel) {
+#ifdef SLAB
+  return sampleSlab(pixel.xy);
+#else
+  return samplePoint(pixel);
 #endif
 }

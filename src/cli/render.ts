@@ -1,7 +1,7 @@
 // `reslice render`: one plane, by the CPU reference, to a picture or to numbers.
 import { PLANE_NAMES } from '../plane/named-plane.ts';
 import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
-import type { Interpolation } from '../sampler/sampler.ts';
+import type { Interpolation, SampleOptions } from '../sampler/sampler.ts';
 import { resolveWindow } from '../volume/resolve-window.ts';
 import type { CliIo } from './io.ts';
 import {
@@ -9,6 +9,7 @@ import {
   parseIndex,
   parsePosition,
   parseSize,
+  parseSlab,
   parseSpacing,
   parseVec3,
   parseWindow,
@@ -34,6 +35,8 @@ export type RenderWords = Readonly<
       | 'down'
       | 'size'
       | 'spacing'
+      | 'slab'
+      | 'mode'
       | 'interpolation'
       | 'window'
       | 'padding',
@@ -48,8 +51,13 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
   const where = planeOptions(words);
   checkTogether(where);
   const window = words.window === undefined ? 'file' : parseWindow(words.window);
-  const options = {
-    interpolation: parseWord<Interpolation>('--interpolation', ['linear', 'nearest'], words.interpolation ?? 'linear'),
+  const options: SampleOptions = {
+    interpolation: parseWord<Interpolation>(
+      '--interpolation',
+      ['nearest', 'linear', 'cubic'],
+      words.interpolation ?? 'linear',
+    ),
+    slab: parseSlab(words.slab, words.mode),
     padding: parseWord('--padding', ['skip', 'keep'] as const, words.padding ?? 'skip'),
   };
   const pick = {

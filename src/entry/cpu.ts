@@ -5,7 +5,7 @@ export { coverStack, namedGeometry, namedPlane, type PlaneName, positionOf } fro
 export { type Plane, type PlaneGeometry, patientToPixel, pixelToPatient } from '../plane/plane.ts';
 export { stepPlane } from '../plane/step-plane.ts';
 export { type CpuSampler, createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
-export type { Interpolation, PictureOptions, SampleOptions, Sampler } from '../sampler/sampler.ts';
+export type { Interpolation, PictureOptions, SampleOptions, Sampler, Slab } from '../sampler/sampler.ts';
 export { PRESETS, type PresetName } from '../voi/presets.ts';
 export type { VoiFunction, VoiWindow } from '../voi/voi-window.ts';
 export { createVolume, type SliceInput, type VolumeInput } from '../volume/create-volume.ts';

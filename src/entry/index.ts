@@ -11,7 +11,7 @@ export {
 } from '../plane/named-plane.ts';
 export { type Plane, type PlaneGeometry, patientToPixel, pixelToPatient } from '../plane/plane.ts';
 export { stepPlane } from '../plane/step-plane.ts';
-export type { Interpolation } from '../sampler/sampler.ts';
+export type { Interpolation, Slab } from '../sampler/sampler.ts';
 export { drawnPlane } from '../view/drawn-plane.ts';
 export { fit, pan, scrub, windowDrag, zoom } from '../view/gesture.ts';
 export type { CpuReason } from '../view/gpu-stage.ts';

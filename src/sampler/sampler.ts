@@ -17,7 +17,8 @@ export interface SampleOptions {
   readonly interpolation: Interpolation;
   /** 'skip' (default): padding is no measurement. 'keep': padding is sampled like any other value. */
   readonly padding?: 'skip' | 'keep';
-  readonly slab?: Slab;
+  /** null or absent: none. */
+  readonly slab?: Slab | null;
 }
 
 /** Everything that decides a picture's levels. */

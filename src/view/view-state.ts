@@ -3,7 +3,8 @@ import { ResliceError } from '../errors.ts';
 import { dot, isFiniteVec3, length } from '../math/vec3.ts';
 import { namedGeometry, PLANE_NAMES, type PlaneName } from '../plane/named-plane.ts';
 import type { PlaneGeometry } from '../plane/plane.ts';
-import type { Interpolation } from '../sampler/sampler.ts';
+import type { Interpolation, Slab } from '../sampler/sampler.ts';
+import { checkSlab } from '../sampler/slab.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -19,6 +20,8 @@ export interface ViewState {
   readonly pan: readonly [right: number, down: number];
   readonly window: VoiWindow;
   readonly interpolation: Interpolation;
+  /** null: a single plane. */
+  readonly slab: Slab | null;
   /** The host's invert, after the file's own. */
   readonly invert: boolean;
   /** Index into the stack's volumes. */
@@ -35,7 +38,14 @@ export const MOST_ZOOM = 200;
 
 /** The first state of a view. @throws as `nextState` */
 export function firstState(volumes: readonly Volume[], request: ViewRequest): ViewState {
-  const bare = { plane: 'acquired', position: null, zoom: 1, pan: [0, 0], interpolation: 'linear' } as const;
+  const bare = {
+    plane: 'acquired',
+    position: null,
+    zoom: 1,
+    pan: [0, 0],
+    interpolation: 'linear',
+    slab: null,
+  } as const;
   const volume = volumes[request.time ?? 0] ?? volumes[0]!;
   const window = resolveWindow(volume, request.window ?? 'file');
   return nextState(volumes, { ...bare, invert: false, time: 0, window }, { ...request, window });
@@ -56,7 +66,9 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
   return asked === undefined ? next : { ...next, window: resolveWindow(volume, asked) };
 }
 
-function checkState({ plane, position, zoom, pan, interpolation }: ViewState): void {
+const INTERPOLATIONS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
+
+function checkState({ plane, position, zoom, pan, interpolation, slab }: ViewState): void {
   if (typeof plane === 'string') {
     if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
     if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
@@ -66,8 +78,8 @@ function checkState({ plane, position, zoom, pan, interpolation }: ViewState): v
   }
   if (!(zoom >= LEAST_ZOOM && zoom <= MOST_ZOOM)) throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
   if (pan.length !== 2 || !pan.every(Number.isFinite)) throw bad('pan must hold two finite numbers');
-  if (interpolation !== 'linear' && interpolation !== 'nearest')
-    throw bad(`no interpolation is named ${interpolation}`);
+  if (!INTERPOLATIONS.includes(interpolation)) throw bad(`no interpolation is named ${interpolation}`);
+  checkSlab(slab);
 }
 
 function checkGeometry({ center, right, down }: PlaneGeometry): void {

@@ -133,9 +133,9 @@ export class View {
     const [i, j] = [Math.floor(x * across), Math.floor(y * down)];
     if (!(i >= 0 && j >= 0 && i < plane.width && j < plane.height)) return null;
     const position = pixelToPatient(plane, i, j);
-    const { interpolation } = this.#state;
+    const { interpolation, slab } = this.#state;
     const pixel = { ...plane, center: position, width: 1, height: 1 };
-    const value = this.#painter.valueOf(this.volume, pixel, { interpolation });
+    const value = this.#painter.valueOf(this.volume, pixel, { interpolation, slab });
     return Number.isNaN(value) ? null : { value, unit: this.volume.unit, position };
   }
 

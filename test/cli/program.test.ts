@@ -101,6 +101,19 @@ describe('render', () => {
     expect([...values]).toEqual([...expected]);
   });
 
+  test.each([
+    [['--slab', '12.5', '--mode', 'max'], { interpolation: 'linear', slab: { thickness: 12.5, mode: 'max' } }],
+    [['--slab', '6', '--interpolation', 'cubic'], { interpolation: 'cubic', slab: { thickness: 6, mode: 'mean' } }],
+    [['--interpolation', 'cubic'], { interpolation: 'cubic' }],
+  ] as const)('samples as told: %s', async (words, options) => {
+    const { status, written } = await reslice('render', good, '--plane', 'coronal', ...words, '--out', 'x.npy');
+    expect(status).toBe(0);
+    const plane = namedPlane(volume, 'coronal');
+    const values = readNpy(written.get('x.npy')!);
+    expect([...values]).toEqual([...createCpuSampler(volume).values(plane, options)]);
+    expect([...values]).not.toEqual([...createCpuSampler(volume).values(plane, { interpolation: 'linear' })]);
+  });
+
   test('takes a leading minus everywhere', async () => {
     const words = [
       '--center',
@@ -158,10 +171,14 @@ describe('render', () => {
     ['a word for a number', ['--out', 'x.png', '--position', 'high']],
     ['a width below 1', ['--out', 'x.png', '--window', '40/0.5']],
     ['no such preset', ['--out', 'x.png', '--window', 'brian']],
-    ['a kernel of later', ['--out', 'x.png', '--interpolation', 'cubic']],
+    ['no such kernel', ['--out', 'x.png', '--interpolation', 'quintic']],
+    ['a slab of less than nothing', ['--out', 'x.png', '--slab', '-5']],
+    ['a word for a slab', ['--out', 'x.png', '--slab', 'thick']],
+    ['no such mode', ['--out', 'x.png', '--slab', '5', '--mode', 'median']],
+    ['a mode without a slab', ['--out', 'x.png', '--mode', 'max']],
     ['no pixels', ['--out', 'x.png', '--size', '0x5']],
     ['a stack that is not there', ['--out', 'x.png', '--stack', '4']],
-    ['an unknown option', ['--out', 'x.png', '--slab', '5']],
+    ['an unknown option', ['--out', 'x.png', '--slabs', '5']],
   ])('calls %s bad use', async (_, words) => {
     const { status, err, written } = await reslice('render', good, ...words);
     expect(status).toBe(2);

@@ -62,16 +62,36 @@ export interface FieldCheck {
   readonly inside: number;
 }
 
+/** The field at a pixel of a plane. */
+export const fieldAt = (plane: Plane, i: number, j: number): number =>
+  dot(GRADIENT, pixelToPatient(plane, i, j)) + OFFSET;
+
 /** Compares sampled values with the field wherever the definition promises it. */
 export function checkField(volume: Volume, plane: Plane, values: ArrayLike<number>): FieldCheck {
-  const map = planeToStack(plane, volume);
-  const { mm, columnOffset, rowOffset } = sliceTable(volume);
-  const [columns, rows] = volume.size;
+  const there = promised(volume, plane);
   let [worst, checked, inside] = [0, 0, 0];
   for (let j = 0; j < plane.height; j++) {
     for (let i = 0; i < plane.width; i++) {
       const value = values[j * plane.width + i]!;
       if (!Number.isNaN(value)) inside++;
+      if (!there[j * plane.width + i]) continue;
+      checked++;
+      worst = Math.max(worst, Math.abs(value - fieldAt(plane, i, j)));
+      // A hole where a value is promised is the worst of all.
+      if (Number.isNaN(value)) worst = Number.POSITIVE_INFINITY;
+    }
+  }
+  return { worst, checked, inside };
+}
+
+/** 1 where both feet lie on pixel centres' hull, between the first and the last slice, and no tap is missing. */
+export function promised(volume: Volume, plane: Plane): Uint8Array {
+  const map = planeToStack(plane, volume);
+  const { mm, columnOffset, rowOffset } = sliceTable(volume);
+  const [columns, rows] = volume.size;
+  const there = new Uint8Array(plane.width * plane.height);
+  for (let j = 0; j < plane.height; j++) {
+    for (let i = 0; i < plane.width; i++) {
       const at = map.mm.perI * i + map.mm.perJ * j + map.mm.origin;
       if (at < 0 || at > mm.at(-1)!) continue;
       const k = Math.max(
@@ -85,13 +105,10 @@ export function checkField(volume: Volume, plane: Plane, values: ArrayLike<numbe
       }));
       if (feet.some(({ x, y }) => x < 0 || x > columns - 1 || y < 0 || y > rows - 1)) continue;
       if (feet.some(({ slice, x, y }) => tapMissing(volume, slice, x, y))) continue;
-      checked++;
-      worst = Math.max(worst, Math.abs(value - (dot(GRADIENT, pixelToPatient(plane, i, j)) + OFFSET)));
-      // A hole where a value is promised is the worst of all.
-      if (Number.isNaN(value)) worst = Number.POSITIVE_INFINITY;
+      there[j * plane.width + i] = 1;
     }
   }
-  return { worst, checked, inside };
+  return there;
 }
 
 function tapMissing(volume: Volume, slice: number, x: number, y: number): boolean {

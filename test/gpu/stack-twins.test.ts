@@ -4,6 +4,8 @@ import { createRandom } from '../../src/math/random.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { planeToStack } from '../../src/plane/plane-to-stack.ts';
 import { findSlice, sliceShare } from '../../src/sampler/cpu/find-slice.ts';
+import { gapShares } from '../../src/sampler/cpu/gap-shares.ts';
+import { sampleCubic, sampleCubicSlice } from '../../src/sampler/cpu/sample-cubic.ts';
 import { sampleLinear } from '../../src/sampler/cpu/sample-linear.ts';
 import { sampleNearest } from '../../src/sampler/cpu/sample-nearest.ts';
 import { sampleSlice } from '../../src/sampler/cpu/sample-slice.ts';
@@ -60,8 +62,10 @@ vec4 found(vec3 pixel) {
 vec4 sampled(vec3 pixel) {
   bool inside;
   vec2 bracket = findSlice(pixel, inside);
-#ifdef KERNEL_NEAREST
+#if defined(KERNEL_NEAREST)
   return vec4(sampleNearest(bracket, inside, pixel), 0.0, 0.0);
+#elif defined(KERNEL_CUBIC)
+  return vec4(sampleCubic(bracket, inside, pixel), 0.0, 0.0);
 #else
   return vec4(sampleLinear(bracket, inside, pixel), 0.0, 0.0);
 #endif
@@ -197,14 +201,52 @@ describe('functions that read the stack', () => {
     expect(there).toBeGreaterThan(50);
   });
 
+  test('gapShares', () => {
+    const rows = every.slice(1, -2);
+    const results = run('vec4(gapShares(int(a[0])), 0.0, 0.0)', rows, TABLE.slice(0, 1), [...DEFINES, 'KERNEL_CUBIC']);
+    rows.forEach(([k], row) => {
+      const [below, above] = gapShares(grid.mm, k!);
+      expect(results[row]![0]).toBeCloseTo(below, 6);
+      expect(results[row]![1]).toBeCloseTo(above, 6);
+    });
+  });
+
+  test('gapShares of an even stack', () => {
+    const [result] = run('vec4(gapShares(int(a[0])), 0.0, 0.0)', [[3]], [], ['KERNEL_CUBIC']);
+    expect(result!.slice(0, 2)).toEqual([...gapShares(Float64Array.of(0, 1, 2, 3), 1)]);
+  });
+
+  test('sampleCubicSlice', () => {
+    const rows = pixels.map(([i, j], n) => [n % size[2], i, j]);
+    const defines = [...DEFINES, 'KERNEL_CUBIC'];
+    const own = run(
+      'vec4(sampleCubicSlice(int(a[0]), vec3(a[1], a[2], 0.0)), 0.0, 0.0)',
+      rows,
+      [...TABLE, ...IN_PLANE],
+      defines,
+    );
+    let there = 0;
+    rows.forEach(([k, i, j], row) => {
+      const x = map.column.perI * i! + map.column.perJ * j! + grid.columnOrigin[k!]!;
+      const y = map.row.perI * i! + map.row.perJ * j! + grid.rowOrigin[k!]!;
+      const mean = sampleCubicSlice(grid, k!, x, y, true);
+      expect(own[row]![1]).toBe(Number.isNaN(mean) ? 0 : 1);
+      if (Number.isNaN(mean)) return;
+      there++;
+      expect(Math.abs(own[row]![0]! - mean), `slice ${k} pixel ${i},${j}`).toBeLessThan(CLOSE);
+    });
+    expect(there).toBeGreaterThan(50);
+  });
+
   test.each([
     ['sampleLinear', 'linear'],
     ['sampleNearest', 'nearest'],
+    ['sampleCubic', 'cubic'],
   ] as const)('%s', (_, kernel) => {
-    const defines = kernel === 'nearest' ? [...DEFINES, 'KERNEL_NEAREST'] : DEFINES;
+    const defines = kernel === 'linear' ? DEFINES : [...DEFINES, `KERNEL_${kernel.toUpperCase()}`];
     const expression = 'sampled(vec3(a[0], a[1], 0.0))';
     const results = run(expression, pixels, [...TABLE, ...NORMAL, ...IN_PLANE], defines);
-    const sample = kernel === 'nearest' ? sampleNearest : sampleLinear;
+    const sample = { linear: sampleLinear, nearest: sampleNearest, cubic: sampleCubic }[kernel];
     let there = 0;
     pixels.forEach(([i, j], row) => {
       const bracket = bracketOf(i, j);

@@ -2,7 +2,9 @@
 // none is left out. Float32 inputs are exact on both sides; the tolerance is the function's own rounding.
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/math/random.ts';
+import { addSample } from '../../src/sampler/cpu/add-sample.ts';
 import { blend } from '../../src/sampler/cpu/blend.ts';
+import { cubicMean, cubicWeights } from '../../src/sampler/cpu/cubic-weights.ts';
 import { inSlice } from '../../src/sampler/cpu/in-slice.ts';
 import { lerp, lerpTexels } from '../../src/sampler/cpu/lerp.ts';
 import { nearestIndex } from '../../src/sampler/cpu/nearest-index.ts';
@@ -74,6 +76,53 @@ const twins: Record<string, Twin> = {
     expected: ([a, aw, b, bw, t]) => blend([a!, aw!], [b!, bw!], t!),
     tolerance: 2e-6,
   },
+  cubicWeights: {
+    file: 'lib/cubic-weights.glsl',
+    expression: 'vec4(cubicWeights(a[0], vec2(a[1], a[2])), 0.0)',
+    rows: [
+      [0, 0.5, 0.5],
+      [1, 0.5, 0.5],
+      [0.5, 0.5, 0.5],
+      [0.25, f32(0.1), f32(0.9)],
+      ...many(() => [random.next(), random.next(), random.next()]),
+    ],
+    expected: ([t, below, above]) => cubicWeights(t!, below!, above!),
+    tolerance: 2e-7,
+  },
+  cubicMean: {
+    file: 'lib/cubic-weights.glsl',
+    expression: 'vec4(cubicMean(vec4(a[0], a[1], a[2], a[3]), vec3(a[4], a[5], a[6])))',
+    rows: [
+      [7, 7, 7, 7, f32(0.3), f32(-0.7), f32(0.1)],
+      [-9, 3, 5, 11, 0, 0, 0],
+      ...many(() => [
+        ...[random.between(-9, 9), random.between(-9, 9), random.between(-9, 9), random.between(-9, 9)],
+        ...[random.between(-1, 1), random.between(-1, 1), random.between(-1, 1)],
+      ]),
+    ],
+    expected: ([a, b, c, d, ...weights]) => [cubicMean(a!, b!, c!, d!, weights as [number, number, number])],
+    tolerance: 1e-6,
+  },
+  ...Object.fromEntries(
+    (['mean', 'max', 'min'] as const).map((mode): [string, Twin] => [
+      `addSample ${mode}`,
+      {
+        file: 'lib/add-sample.glsl',
+        defines: ['SLAB', `SLAB_${mode.toUpperCase()}`],
+        expression: 'vec4(addSample(a[0], a[1]))',
+        rows: [
+          [3, 5],
+          [5, 3],
+          [-3, -5],
+          [4, 4],
+          [0, -7],
+          ...many(() => [random.between(-9, 9), random.between(-9, 9)]),
+        ],
+        expected: ([sum, value]) => [addSample(sum!, value!, mode)],
+        tolerance: 2e-7,
+      },
+    ]),
+  ),
   inSlice: {
     file: 'lib/in-slice.glsl',
     expression: 'vec4(inSlice(a[0], a[1]))',

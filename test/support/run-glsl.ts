@@ -1,8 +1,8 @@
 // Runs GLSL on rows of numbers: one row an input, one pixel a row, one draw, one read of a float target.
 
-import * as twgl from 'twgl.js';
 import type { GpuDevice } from '../../src/sampler/gpu/device.ts';
-import { nameParts, shaderFile, shaderSource } from '../../src/sampler/gpu/shader-source.ts';
+import { compile } from '../../src/sampler/gpu/programs.ts';
+import { shaderFile, shaderSource } from '../../src/sampler/gpu/shader-source.ts';
 import { setUniformsStrict, type UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 
 export interface GlslCall {
@@ -33,13 +33,7 @@ void main() {
   const source = shaderSource('twin.frag', call.defines ?? [], (part) =>
     part === 'twin.frag' ? main : shaderFile(part),
   );
-  let message = '';
-  const vertex = shaderSource('plane.vert').text;
-  const info = twgl.createProgramInfo(gl, [vertex, source.text], {
-    errorCallback: (text: string) => (message += text),
-  });
-  if (!info) throw new Error(nameParts(message, source.parts));
-  const declared = new Set([...source.text.matchAll(/^uniform \w+ (\w+);/gm)].map((match) => match[1]!));
+  const { info, declared } = compile(gl, shaderSource('plane.vert'), source);
 
   const texture = (format: number, w: number, h: number): WebGLTexture => {
     const made = gl.createTexture();

@@ -4,6 +4,9 @@ import { inSlice } from './in-slice.ts';
 import { nearestIndex } from './nearest-index.ts';
 import type { StackGrid } from './stack-grid.ts';
 
+/** A share this near to the half is the half, whatever the rounding: it is common midway between two slices. */
+const TIE = 1e-7;
+
 /**
  * The nearest kernel: the slice nearest in mm (ties to the higher), in it the pixel nearest to the foot.
  * @param k, t  the bracket: between the slices k and k+1 at share t
@@ -19,7 +22,7 @@ export function sampleNearest(
   y: number,
   skipPadding: boolean,
 ): number {
-  const slice = nearestIndex(k, t, grid.count);
+  const slice = nearestIndex(k, t + TIE, grid.count);
   const column = x + grid.columnOrigin[slice]!;
   const row = y + grid.rowOrigin[slice]!;
   const i = Math.floor(column);

@@ -148,5 +148,7 @@ export class GpuSampler implements Sampler {
 /** Two pictures with the same key have the same samples. */
 function sampleKey(plane: Plane, options: SampleOptions): string {
   const { center, right, down, spacing, width, height } = plane;
-  return `${center} ${right} ${down} ${spacing} ${width} ${height} ${options.interpolation} ${options.padding ?? 'skip'}`;
+  const { interpolation, padding = 'skip', slab } = options;
+  const sampling = `${interpolation} ${padding} ${slab?.thickness ?? 0} ${slab?.mode}`;
+  return `${center} ${right} ${down} ${spacing} ${width} ${height} ${sampling}`;
 }

@@ -7,11 +7,11 @@ import { isNarrow } from '../../volume/volume.ts';
 import type { PictureOptions, SampleOptions } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
 import { footprint } from './footprint.ts';
-import { Placement } from './placement.ts';
+import { BRACKETS_A_ROW, type Orientedness, Placement } from './placement.ts';
 import { rescaleOf } from './rescale-of.ts';
 import { constantAxis, Sheet, type SheetAxis } from './sheet.ts';
 import { SliceTexture } from './slice-texture.ts';
-import { bindTarget, type Target } from './target.ts';
+import { bindTarget, Target } from './target.ts';
 import { texelShift } from './texel-format.ts';
 import { splitNumber, type UniformValue } from './uniforms.ts';
 import type { VolumeTexture } from './volume-texture.ts';
@@ -49,6 +49,7 @@ export class PlanePass {
   readonly #sheetAt = new Float32Array(2);
   readonly #rescale = new Float32Array(3);
   #sheet: Sheet | null = null;
+  #brackets: Target | null = null;
 
   constructor(device: GpuDevice, source: VolumeTexture, options: PassOptions) {
     const { volume } = source;
@@ -84,14 +85,27 @@ export class PlanePass {
     const { gl } = this.#device;
     const { volume } = this.#source;
     const { width, height } = plane;
-    const placed = this.#placement.place(plane, bottomUp, volume, this.#table, this.#facts, this.#slices.scale);
-    const reach = placed === 'outside' ? null : footprint(this.#placement.map!, width, height, volume, this.#table);
+    const placement = this.#placement;
+    const cubic = options.interpolation === 'cubic';
+    const placed = placement.place(
+      plane,
+      bottomUp,
+      volume,
+      this.#table,
+      this.#facts,
+      this.#slices.scale,
+      options.slab,
+      cubic,
+    );
+    const reach =
+      placed === 'outside' ? null : footprint(placement.map!, width, height, volume, this.#table, placement.range);
     if (!reach) {
       bindTarget(gl, into, width, height);
       this.#clear(output);
       return;
     }
-    const defines = this.#defines(placed === 'parallel', options);
+    const defines = this.#defines(placed, options);
+    if (placed === 'bracketed') this.#uploadBrackets();
     this.#fold(output.kind === 'levels' ? output.picture.window.center : output.reference);
     const sheetAxis = this.#sheetAxis(plane, options);
     if (sheetAxis) {
@@ -136,15 +150,17 @@ export class PlanePass {
     else this.#slices.setReference(reference);
   }
 
-  #defines(parallel: boolean, options: SampleOptions): string[] {
+  #defines(placed: Orientedness, options: SampleOptions): string[] {
     const facts = this.#facts;
     const defines: string[] = [...this.#options.defines];
     if (!isNarrow(this.#source.volume.storedValues)) defines.push(WIDE);
-    if (options.interpolation === 'nearest') defines.push('KERNEL_NEAREST');
-    if (parallel) {
+    if (options.interpolation !== 'linear') defines.push(`KERNEL_${options.interpolation.toUpperCase()}`);
+    if (this.#placement.range.step > 0) defines.push('SLAB', `SLAB_${options.slab!.mode.toUpperCase()}`);
+    if (placed === 'parallel') {
       defines.push('PARALLEL');
       if (this.#placement.parallel.u_bracket[1] === 0) defines.push('ONE_SLICE');
     } else {
+      if (placed === 'bracketed') defines.push('BRACKETS', `BRACKETS_A_ROW ${BRACKETS_A_ROW}`);
       if (!facts.even) defines.push('UNEVEN');
       if (facts.shift === 'step') defines.push('SHIFT_STEP');
       if (facts.shift === 'table') defines.push('SHIFT_TABLE');
@@ -158,7 +174,8 @@ export class PlanePass {
 
   #sheetAxis({ width, height }: Plane, options: SampleOptions): SheetAxis | null {
     const { map } = this.#placement;
-    if (!this.#options.sheets || options.interpolation !== 'linear' || !map) return null;
+    if (!this.#options.sheets || options.interpolation !== 'linear' || this.#placement.range.step > 0 || !map)
+      return null;
     const axis = constantAxis(map);
     // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
     if (!axis || (this.#facts.padded && options.padding === 'keep')) return null;
@@ -178,10 +195,22 @@ export class PlanePass {
     this.#sheet!.draw(axis, map, width, height, this.#source.volume, this.#table, program, uniforms);
   }
 
+  #uploadBrackets(): void {
+    const { gl } = this.#device;
+    const { brackets, range } = this.#placement;
+    const rows = Math.ceil(range.count / BRACKETS_A_ROW);
+    this.#brackets ??= new Target(gl, 'RG32UI');
+    this.#brackets.bind(BRACKETS_A_ROW, rows);
+    gl.bindTexture(gl.TEXTURE_2D, this.#brackets.texture);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, BRACKETS_A_ROW, rows, gl.RG_INTEGER, gl.UNSIGNED_INT, brackets);
+  }
+
   /** Those of our uniforms that a program declares. */
   #collect(declared: ReadonlySet<string>): Record<string, UniformValue> {
     const all = this.#uniforms;
     Object.assign(all, this.#placement.parallel);
+    all.u_samples = this.#placement.range.count;
+    if (this.#brackets?.texture) all.u_brackets = this.#brackets.texture;
     all.u_volume = this.#source.texture;
     all.u_slices = this.#slices.texture!;
     if (this.#sheet?.texture) all.u_sheet = this.#sheet.texture;
@@ -194,5 +223,6 @@ export class PlanePass {
   dispose(): void {
     this.#slices.dispose();
     this.#sheet?.dispose();
+    this.#brackets?.dispose();
   }
 }

@@ -82,11 +82,9 @@ function linearBreaks(
     if (share[s]! < 1e-12) continue;
     if (nearRim(grid, x + grid.columnOrigin[k + s]!, y + grid.rowOrigin[k + s]!)) return true;
   }
-  const own = (slice: number) => {
-    const weighted = sampleSlice(grid, slice, x + grid.columnOrigin[slice]!, y + grid.rowOrigin[slice]!);
-    const kept = options.padding === 'keep' && weighted[1] > 0;
-    return kept ? ([weighted[0], 1] as const) : weighted;
-  };
+  const skip = options.padding !== 'keep';
+  const own = (slice: number) =>
+    sampleSlice(grid, slice, x + grid.columnOrigin[slice]!, y + grid.rowOrigin[slice]!, skip);
   const lower = own(k);
   const weight = t === 0 ? lower[1] : blend(lower, own(k + 1), t)[1];
   return near(weight, LEAST_WEIGHT);

@@ -10,7 +10,7 @@ const FUNCTIONS: readonly string[] = ['LINEAR', 'LINEAR_EXACT'] satisfies VoiFun
 export function readWindows(dataSet: DataSet, file: string, problems: ResliceError[]): readonly VoiWindow[] {
   const centers = dataSet.numbers(TAGS.windowCenter) ?? [];
   const widths = dataSet.numbers(TAGS.windowWidth) ?? [];
-  const explanations = dataSet.texts(TAGS.windowCenterWidthExplanation);
+  const explanations = dataSet.labels(TAGS.windowCenterWidthExplanation);
   const named = dataSet.text(TAGS.voiLutFunction) ?? 'LINEAR';
   if (centers.length > 0 && !FUNCTIONS.includes(named)) {
     const detail = `${/^[A-Z_]{1,16}$/.test(named) ? named : 'unknown'} is not drawn yet`;

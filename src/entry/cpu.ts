@@ -9,5 +9,6 @@ export type { Interpolation, PictureOptions, SampleOptions, Sampler, Slab } from
 export { PRESETS, type PresetName } from '../voi/presets.ts';
 export type { VoiFunction, VoiWindow } from '../voi/voi-window.ts';
 export { createVolume, type SliceInput, type VolumeInput } from '../volume/create-volume.ts';
+export { inUnit } from '../volume/in-unit.ts';
 export { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
-export type { Orientation, PaddingRange, Slice, StoredValues, Volume } from '../volume/volume.ts';
+export type { Orientation, PaddingRange, Slice, StoredValues, Volume, VolumeUnit } from '../volume/volume.ts';

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phantomSeries } from '../../phantom/index.ts';
 import { run } from '../../src/cli/program.ts';
@@ -11,6 +12,7 @@ import { namedPlane } from '../../src/plane/named-plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import { PRESETS } from '../../src/voi/presets.ts';
 import type { Volume } from '../../src/volume/volume.ts';
+import { sliceBytes } from '../support/dicom-bytes.ts';
 import { compareToReference, type ReferencePlane, readNpy } from '../support/reference.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
 
@@ -50,6 +52,14 @@ async function reslice(...argv: string[]) {
   });
   return { status, ...said, written };
 }
+
+test('a name out of an archive does not reach the terminal raw', async () => {
+  const zip = join(folder, 'names.zip');
+  writeFileSync(zip, zipSync({ '\x1b[2Jx\n\u009b1m.dcm': Uint8Array.of(1, 2, 3) }));
+  const { err, status } = await reslice('info', zip);
+  expect(status).toBe(3);
+  expect(err.split('\n')[0]).toContain('\\u{1b}[2Jx\\u{a}\\u{9b}1m.dcm');
+});
 
 describe('render', () => {
   test("writes the reference's levels as a PNG", async () => {
@@ -198,6 +208,46 @@ describe('info', () => {
     expect(record.series).toHaveLength(2);
     expect(record.series[0].stacks[0].volume.size).toEqual([36, 40, 20]);
     expect(record.series[1].stacks[0].report.tiltDegrees).toBeCloseTo(12, 3);
+  });
+
+  test('tells of times, labels and lossy pixels', async () => {
+    const at = join(folder, 'times');
+    mkdirSync(at, { recursive: true });
+    const image = (echo: string, time: number, z: number): Uint8Array =>
+      sliceBytes({
+        SOPInstanceUID: ['UI', `1.2.3.${echo}.${time}.${z}`],
+        ImagePositionPatient: ['DS', `0\\0\\${z}`],
+        EchoTime: ['DS', echo],
+        TemporalPositionIdentifier: ['IS', String(time)],
+        ...(echo === '80' ? { LossyImageCompression: ['CS', '01'], LossyImageCompressionRatio: ['DS', '9.5'] } : {}),
+      });
+    for (const echo of ['10', '80'])
+      for (const [time, z] of [
+        [1, 0],
+        [1, 2],
+        [2, 0],
+      ] as const)
+        writeFileSync(join(at, `${echo} ${time} ${z}.dcm`), image(echo, time, z));
+    const { out } = await reslice('info', at);
+    expect(out).toMatch(/label +echo 80 ms, 2 × 3 × 2/);
+    expect(out).toMatch(/3 × 2 × 2, 2 times/);
+    expect(out).toMatch(/time 1 +temporal position 2, 1 slice\n/);
+    expect(out).toMatch(/lossy +no\n/);
+    expect(out).toMatch(/lossy +yes, 9\.5:1\n/);
+    expect(out).toMatch(/note +Time 1: This time has 1 of the stack's 2 slices/);
+    const [{ stacks }] = JSON.parse((await reslice('info', at, '--json')).out).series;
+    expect(stacks.map(({ label, lossy }: { label: string; lossy: boolean }) => [label, lossy])).toEqual([
+      ['echo 10 ms, 2 × 3 × 2', false],
+      ['echo 80 ms, 2 × 3 × 2', true],
+    ]);
+    expect(stacks[0].volumes[1]).toMatchObject({
+      time: 1,
+      label: 'temporal position 2',
+      milliseconds: null,
+      slices: 1,
+    });
+    expect(stacks[0].volumes[1].report.lacking).toEqual([2]);
+    expect(stacks[0].report.words.join()).toContain('Time 1: ');
   });
 
   test('help says what it is not', async () => {

@@ -2,8 +2,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareValues } from '../../conformance/compare-levels.ts';
 import { nearBreak } from '../../conformance/near-break.ts';
-import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
-import { makeVolume, noise, perSlice } from '../../conformance/volumes.ts';
+import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
+import { type Geometry, makeVolume, noise, perSlice } from '../../conformance/volumes.ts';
 import { type Plane, scrollPlane } from '../../src/plane/plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { SampleOptions } from '../../src/sampler/sampler.ts';
@@ -56,6 +56,27 @@ describe('thick slabs', () => {
         const some = values(missed, { interpolation: 'linear', slab: { thickness: 259, mode: 'max' } });
         expect([none.inside, none.coverage, some.coverage]).toEqual([0, 0, 0]);
         expect(some.inside).toBeGreaterThan(100);
+      }
+    }
+  });
+});
+
+const GRIDS: Readonly<Record<string, Partial<Geometry>>> = {
+  tilted: { tilt: 18.5 },
+  drifting: { drift: 2 },
+  'double oblique, far away': { row: [0.9, 0.3, 0.316], column: [-0.3, 0.952, -0.05], origin: [812, -970, 1403] },
+};
+
+test.each(Object.entries(GRIDS))('a slice at its own grid comes back bit for bit: %s', (_, geometry) => {
+  const size = [31, 23, 9] as const;
+  const volume = makeVolume({ size, ...geometry }, noise(size, 'int16', 9));
+  withSampler(device, volume, {}, (gpu) => {
+    for (const k of [0, 4, 8]) {
+      for (const interpolation of ['nearest', 'linear', 'cubic'] as const) {
+        const values = gpu.values(ownGrid(volume, k), { interpolation });
+        expect([...values], `${interpolation} ${k}`).toEqual([
+          ...volume.storedValues.subarray(k * 31 * 23, (k + 1) * 31 * 23),
+        ]);
       }
     }
   });

@@ -15,7 +15,7 @@ import { createStackGrid, placeGrid } from '../../src/sampler/cpu/stack-grid.ts'
 import { Placement } from '../../src/sampler/gpu/placement.ts';
 import { rescaleOf } from '../../src/sampler/gpu/rescale-of.ts';
 import { Sheet } from '../../src/sampler/gpu/sheet.ts';
-import { SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
+import { paddingOf, SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
 import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
 import { closeDevice, openDevice, upload } from '../support/gpu.ts';
@@ -116,6 +116,13 @@ describe('functions that read the stack', () => {
     const results = run('vec4(rescaleOf(int(a[0])), 0.0)', every, TABLE.slice(0, 1));
     every.forEach(([k], row) => {
       expect(results[row]!.slice(0, 3)).toEqual(rescaleOf(volume, k!, 0).map(Math.fround));
+    });
+  });
+
+  test('paddingOf', () => {
+    const results = run('vec4(vec2(paddingOf(int(a[0]))), 0.0, 0.0)', every, TABLE.slice(0, 1));
+    every.forEach(([k], row) => {
+      expect(results[row]!.slice(0, 2)).toEqual(paddingOf(volume, k!));
     });
   });
 

@@ -191,7 +191,7 @@ const twins: Record<string, Twin> = {
     tolerance: 5e-7,
   },
   tapOf: {
-    file: 'lib/sample-slice.glsl',
+    file: 'lib/tap-of.glsl',
     defines: ['PADDING'],
     expression: 'vec4(tapOf(int(a[0]), 0, ivec2(a[1], a[2])), 0.0, 0.0)',
     rows: [
@@ -203,6 +203,29 @@ const twins: Record<string, Twin> = {
       [5, 1, 0],
     ],
     expected: ([value, low, high]) => tapOf(value!, low!, high!),
+    tolerance: 0,
+  },
+  'tapOf of wide values': {
+    file: 'lib/tap-of.glsl',
+    defines: ['PADDING', 'VOLUME_FLOAT'],
+    expression: 'vec4(tapOf(a[0], 0.0, vec2(a[1], a[2])), 0.0, 0.0)',
+    rows: [
+      [-1500, -1500, -1500],
+      [0.25, 0.5, 0.75],
+      [0.6, 0.5, 0.75],
+      [f32(1e30), 1, 0],
+      [f32(-1e30), 1, 0],
+    ],
+    expected: ([value, low, high]) => tapOf(value!, low!, high!),
+    tolerance: 0,
+  },
+  'tapOf of no number': {
+    file: 'lib/tap-of.glsl',
+    defines: ['PADDING', 'VOLUME_FLOAT'],
+    // It is 2^126 as a texel; the twin sees the number itself.
+    expression: 'vec4(tapOf(exp2(126.0) * (1.0 + 0.0 * a[0]), 0.0, vec2(1.0, 0.0)), 0.0, 0.0)',
+    rows: [[0]],
+    expected: () => tapOf(Number.POSITIVE_INFINITY, 1, 0),
     tolerance: 0,
   },
   rescale: {
@@ -288,4 +311,4 @@ describe('pure functions', () => {
 
 /** tapOf and rescale stand in files that read the stack. */
 const needs = (file: string): string[] =>
-  file.includes('sample-slice') || file.includes('rescale') ? ['sample-plane.glsl'] : [file];
+  file.includes('tap-of') || file.includes('rescale') ? ['sample-plane.glsl'] : [file];

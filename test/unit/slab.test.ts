@@ -126,8 +126,11 @@ describe('a slab', () => {
       expect(at(ramp, probe([3, 3, 2.3]), { thickness: 0, mode })).toBe(at(ramp, probe([3, 3, 2.3]), null as never));
   });
   test('midway between two slices, nearest takes the higher whatever the rounding', () => {
-    const far = stackOf([0, 0.1, 0.2, 0.3].map((z) => z + 812.3));
-    expect(at(far, probe([3, 3, 812.45]), null as never, 'nearest')).toBe(0.2 + 812.3);
+    for (let n = 0; n < 50; n++) {
+      const zs = [0, 1, 2, 3].map((k) => 812.3 + n * 0.7 + k * 1.1);
+      const plane = probe([3, 3, 812.3 + n * 0.7 + 1.5 * 1.1]);
+      expect(at(stackOf(zs), plane, null as never, 'nearest')).toBe(zs[2]);
+    }
   });
 });
 

@@ -166,7 +166,9 @@ export class PlanePass {
       if (facts.shift === 'table') defines.push('SHIFT_TABLE');
     }
     if (!facts.oneRescale) defines.push('RESCALE_TABLE');
-    if (facts.padded && options.padding !== 'keep') defines.push('PADDING');
+    const kept = options.padding === 'keep';
+    if ((facts.padded && !kept) || facts.holes) defines.push('PADDING');
+    if (facts.holes && kept) defines.push('PADDING_KEPT');
     return defines;
   }
 
@@ -177,13 +179,13 @@ export class PlanePass {
     const axis = constantAxis(map);
     // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
     if (!axis || (this.#facts.padded && options.padding === 'keep')) return null;
-    this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.shift !== 'none');
+    this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.holes || this.#facts.shift !== 'none');
     return this.#sheet.pays(axis, map, width, height, this.#source.volume, this.#table) ? axis : null;
   }
 
   #drawSheet(axis: SheetAxis, { width, height }: Plane, defines: readonly string[]): void {
     const program = this.#device.programs.get('sheet.frag', [
-      ...defines.filter((define) => define.startsWith('SHIFT') || define === 'PADDING' || define === WIDE),
+      ...defines.filter((define) => /^(SHIFT|PADDING)/.test(define) || define === WIDE),
       `SHEET_${axis.toUpperCase()}`,
     ]);
     const map = this.#placement.map!;

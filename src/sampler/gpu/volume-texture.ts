@@ -1,6 +1,6 @@
 // Owns the 3D texture of one volume, R16I (R32F where stored values are wider than 16 bits); filled a few slices at a time so that the page stays responsive.
 import { ResliceError } from '../../errors.ts';
-import { isNarrow, type StoredValues, type Volume } from '../../volume/volume.ts';
+import { isNarrow, type PaddingRange, type StoredValues, type Volume } from '../../volume/volume.ts';
 import { type Texels, texelScratch, texelShift, toTexels } from './texel-format.ts';
 
 /** Texels a step of the upload takes: 4 MiB, about 16 ms on a software renderer. */
@@ -69,15 +69,16 @@ export class VolumeTexture {
     const { size, storedValues } = this.volume;
     const [columns, rows, slices] = size;
     if (this.#uploaded === 0) this.#checkMemory();
-    const depth = Math.min(Math.max(1, Math.floor(STEP_TEXELS / (columns * rows))), slices - this.#uploaded);
+    const most = Math.min(Math.max(1, Math.floor(STEP_TEXELS / (columns * rows))), slices);
+    const depth = this.#depth(most);
     if (depth > 0) {
       const first = this.#uploaded * columns * rows;
       const run = storedValues.subarray(first, first + depth * columns * rows) as StoredValues;
-      this.#scratch ??= texelScratch(storedValues, run.length);
+      this.#scratch ??= texelScratch(storedValues, most * columns * rows);
       gl.bindTexture(gl.TEXTURE_3D, this.texture);
       // Rows of an odd number of columns do not end on the default 4 bytes.
       gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-      const texels = toTexels(run, this.#scratch, texelShift(this.volume));
+      const texels = toTexels(run, this.#scratch, texelShift(this.volume), this.volume.slices[this.#uploaded]!.padding);
       const [format, type] = isNarrow(storedValues) ? [gl.RED_INTEGER, gl.SHORT] : [gl.RED, gl.FLOAT];
       gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, this.#uploaded, columns, rows, depth, format, type, texels);
       this.#uploaded += depth;
@@ -85,6 +86,16 @@ export class VolumeTexture {
     }
     if (this.complete) this.#scratch = null;
     return this.complete;
+  }
+
+  /** Slices of the next step, at most `most`; of wide values those that share their padding. */
+  #depth(most: number): number {
+    const { size, slices, storedValues } = this.volume;
+    const [first, end] = [this.#uploaded, Math.min(this.#uploaded + most, size[2])];
+    let k = Math.min(first + 1, end);
+    const same = (a: PaddingRange | null, b: PaddingRange | null): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1];
+    while (k < end && (isNarrow(storedValues) || same(slices[k]!.padding, slices[first]!.padding))) k++;
+    return k - first;
   }
 
   /** Asked only now: right after the allocation the answer would block the page for as long as that takes. */

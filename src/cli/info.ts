@@ -2,6 +2,7 @@
 import type { ResliceError } from '../errors.ts';
 import { isNote } from '../load/load-series.ts';
 import type { Series, Stack } from '../load/series.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import type { CliIo } from './io.ts';
 import { readPaths } from './read-paths.ts';
@@ -23,7 +24,8 @@ function stackRecord({ images, report, volume, volumes, reason }: Stack, index: 
   const { rows, columns } = first!.pixels;
   const base = { index, columns, rows, images: images.length, transferSyntaxUID: first!.transferSyntaxUID };
   if (!volume) return { ...base, volume: null, reason: reason?.message ?? null };
-  const { size, pixelSpacing, orientation, modalityRange, storedRange, unit, inverse, windows, slices } = volume;
+  const { size, pixelSpacing, orientation, modalityRange, storedRange, unit, inverse, windows, voiLuts, slices } =
+    volume;
   return {
     ...base,
     times: volumes.length,
@@ -36,6 +38,7 @@ function stackRecord({ images, report, volume, volumes, reason }: Stack, index: 
       storedRange,
       inverse,
       windows,
+      voiLuts: voiLuts.map(({ entries, ...lut }) => ({ ...lut, entries: entries.length })),
       positions: slices.map((slice) => slice.position),
       rescale: slices.map((slice) => [slice.rescaleSlope, slice.rescaleIntercept]),
     },
@@ -48,6 +51,9 @@ const problemRecord = (problem: ResliceError) => ({ code: problem.code, note: is
 const round = (value: number): string => String(Number(value.toFixed(4)));
 const windowText = ({ center, width, function: name, explanation }: VoiWindow): string =>
   `${round(center)}/${round(width)}${name === 'LINEAR' ? '' : `/${name}`}${explanation ? ` (${explanation})` : ''}`;
+
+const lutText = ({ firstMapped, entries, bits, explanation }: VoiLut): string =>
+  `${entries.length} entries from ${firstMapped}, ${bits} bits${explanation ? ` (${explanation})` : ''}`;
 
 function seriesText({ seriesInstanceUID, modality, description, stacks }: Series, index: number): string {
   const title = [modality, description].filter(Boolean).join(' ');
@@ -74,7 +80,8 @@ function stackLines({ images, report, volume, volumes, reason }: Stack, index: n
     line('thickness', sliceThickness === null ? 'unknown' : `${round(sliceThickness)} mm`),
     line('tilt', `${tiltDegrees.toFixed(2)}°`),
     line('values', `${volume.modalityRange.map(round).join(' to ')} ${volume.unit}`),
-    line('windows', volume.windows.map(windowText).join(', ') || 'none: auto'),
+    line('windows', volume.windows.map(windowText).join(', ') || (volume.voiLuts.length > 0 ? 'none' : 'none: auto')),
+    ...volume.voiLuts.map((lut) => line('VOI LUT', lutText(lut))),
     ...report.words.map((sentence) => line('note', sentence)),
   ];
 }

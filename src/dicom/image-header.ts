@@ -1,5 +1,6 @@
 // Data set -> readonly ImageHeader, one a frame: everything about an image but its pixels. What is missing is named.
 import { ResliceError } from '../errors.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import type { DataSet } from './data-set.ts';
 import { namingFile } from './fail-parse.ts';
@@ -10,6 +11,7 @@ import { type ModalityValues, readModalityValues } from './modality-values.ts';
 import { type PixelFormat, pixelTagOf, requireMonochrome } from './pixel-format.ts';
 import { TAGS, type Tag } from './tag.ts';
 import { transferSyntaxOf } from './transfer-syntax.ts';
+import { readVoiLuts } from './voi-luts.ts';
 import { readWindows } from './windows.ts';
 
 export interface ImageHeader extends ModalityValues {
@@ -53,6 +55,7 @@ export interface ImageHeader extends ModalityValues {
   /** MONOCHROME1, or Presentation LUT Shape INVERSE. */
   readonly inverse: boolean;
   readonly windows: readonly VoiWindow[];
+  readonly voiLuts: readonly VoiLut[];
   /** What was odd and read all the same. */
   readonly problems: readonly ResliceError[];
 }
@@ -100,6 +103,7 @@ function readImageHeader(
 ): ImageHeader {
   const transferSyntax = transferSyntaxOf(dataSet, file);
   const problems: ResliceError[] = [];
+  const values = readModalityValues(dataSet, pixels, file, problems);
   const number = (tag: Tag): number | null => finite(dataSet.numbers(tag)?.[0]);
   return {
     file,
@@ -127,10 +131,11 @@ function readImageHeader(
     pixels,
     ...geometryOf(dataSet, pixels, file, frame, places),
     sliceThickness: positive(dataSet.numbers(TAGS.sliceThickness)?.[0]),
-    ...readModalityValues(dataSet, pixels, file, problems),
+    ...values,
     inverse:
       pixels.photometricInterpretation === 'MONOCHROME1' || dataSet.text(TAGS.presentationLutShape) === 'INVERSE',
     windows: readWindows(dataSet, file, problems),
+    voiLuts: readVoiLuts(dataSet, pixels, values, file, problems),
     problems,
   };
 }

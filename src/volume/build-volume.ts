@@ -46,6 +46,7 @@ export async function buildVolume(sorted: SortedSlices, pause: () => Promise<voi
     unit: middle.unit,
     inverse: middle.inverse,
     windows: middle.windows,
+    voiLuts: middle.voiLuts,
     ...joinExtents(extents, table),
   });
 }

@@ -1,7 +1,7 @@
 // The demo driven by real input: what each gesture does to the state, and that the canvases show what the CPU reference draws.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PHANTOMS, phantomSeries } from '../../phantom/index.ts';
-import { PRESETS, type Volume } from '../../src/entry/cpu.ts';
+import { PRESETS, type VoiWindow, type Volume } from '../../src/entry/cpu.ts';
 import { loadSeries } from '../../src/entry/dicom.ts';
 import {
   at,
@@ -11,6 +11,7 @@ import {
   drop,
   expectReference,
   type PlaneKey,
+  type Shown,
   settled,
   shown,
   startDemo,
@@ -109,18 +110,19 @@ it('drags the crosshair with its tool', async () => {
 });
 
 it('drags the window of all three with the right button, or with the tool', async () => {
-  const before = (await shown(demo.page, 'axial')).state.window;
+  const windowOf = ({ state }: Shown) => state.window as VoiWindow;
+  const before = windowOf(await shown(demo.page, 'axial'));
   await drag(demo.page, await at(demo.page, 'axial', 0.5, 0.3), [64, 32], 'right');
   const dragged = await all();
-  expect(dragged[0]!.state.window.width).toBeGreaterThan(before.width);
-  expect(dragged[0]!.state.window.center).toBeGreaterThan(before.center);
+  expect(windowOf(dragged[0]!).width).toBeGreaterThan(before.width);
+  expect(windowOf(dragged[0]!).center).toBeGreaterThan(before.center);
   for (const pane of dragged) {
     expect(pane.state.window).toEqual(dragged[0]!.state.window);
     expectReference(pane, volume);
   }
   await tool('window');
   await drag(demo.page, await at(demo.page, 'coronal', 0.5, 0.3), [-64, 0]);
-  expect((await shown(demo.page, 'axial')).state.window.width).toBeLessThan(dragged[0]!.state.window.width);
+  expect(windowOf(await shown(demo.page, 'axial')).width).toBeLessThan(windowOf(dragged[0]!).width);
   await tool('scrub');
 });
 

@@ -33,7 +33,7 @@ export function readLutTable(
   const bits = word(descriptor.offset + 4);
   if (bits !== 8 && (bits < 9 || bits > 16)) return bad(`${bits} bits an entry`);
   // Entries of 8 bits come one a byte or one a word: the length tells.
-  const bytes = data.length < count * 2 ? 1 : 2;
+  const bytes = bits === 8 && data.length < count * 2 ? 1 : 2;
   if (data.length < count * bytes) return bad(`${data.length} bytes for ${count} entries`);
   // Of a big-endian word the second byte is the first entry.
   const swapped = item.bigEndian && data.vr === 'OW';

@@ -184,8 +184,14 @@ describe('windows', () => {
     expect(read.windows).toEqual([{ center: 40, width: 0.5, function: 'LINEAR_EXACT' }]);
   });
 
-  test('SIGMOID is left out, and told of', () => {
-    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '80'], VOILUTFunction: ['CS', 'SIGMOID'] });
+  test('SIGMOID is read, with a width under 1 too', () => {
+    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '0.5'], VOILUTFunction: ['CS', 'SIGMOID'] });
+    expect(read.windows).toEqual([{ center: 40, width: 0.5, function: 'SIGMOID' }]);
+    expect(read.problems).toEqual([]);
+  });
+
+  test('a function that there is not is left out, and told of', () => {
+    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '80'], VOILUTFunction: ['CS', 'GAMMA'] });
     expect(read.windows).toEqual([]);
     expect(read.problems.map(({ at }) => at.tag!.keyword)).toEqual(['VOILUTFunction']);
   });

@@ -126,6 +126,32 @@ it('drags the window of all three with the right button, or with the tool', asyn
   await tool('scrub');
 });
 
+it('shows a colour map in all three, with its bar, and grey without one', async () => {
+  const { page } = demo;
+  const bar = page.locator('.color-bar');
+  expect(await bar.isVisible()).toBe(false);
+  const before = await shown(page, 'axial');
+  await page.locator('.color-list').selectOption('hot-iron');
+  await bar.waitFor();
+  await settled(page);
+  const after = await all();
+  expect(after.map(({ state }) => state.colormap)).toEqual(['hot-iron', 'hot-iron', 'hot-iron']);
+  // Red is twice the level until it is full: test/unit/grey.test.ts has the map from the standard.
+  const red = (level: number): number => Math.min(2 * level, 255);
+  const off = after[0]!.levels.filter((shownRed, p) => Math.abs(shownRed - red(before.levels[p]!)) > 1).length;
+  expect(off / before.levels.length).toBeLessThan(0.001);
+  const { center, width } = before.state.window as VoiWindow;
+  const ticks = await page.locator('.color-ticks span').allTextContents();
+  const values = ticks.map((text) => Number(text.replace('\u2212', '-')));
+  expect(values.length).toBeGreaterThan(2);
+  for (const value of values) expect(Math.abs(value - center)).toBeLessThanOrEqual(width / 2 + 1);
+  expect(await page.locator('.color-unit').textContent()).toBe('HU');
+  await page.locator('.color-list').selectOption('grey');
+  await settled(page);
+  expect(await bar.isVisible()).toBe(false);
+  expect((await shown(page, 'axial')).levels).toEqual(before.levels);
+});
+
 it('takes presets from keys and buttons', async () => {
   await demo.page.locator('.pane[data-plane=axial] .picture').focus();
   for (const [key, name] of [

@@ -23,7 +23,7 @@ export interface ColorBar {
 }
 
 /** Ticks lie at least this share of the bar apart. */
-const LEAST_APART = 0.12;
+const LEAST_APART = 0.2;
 const COLORS = 256;
 
 /**

@@ -266,8 +266,8 @@ describe('the colour bar', () => {
   });
   test('has round ticks whatever the size', () => {
     for (const [width, values] of [
-      [3e-4, [-0.00015, -0.0001, -0.00005, 0, 0.00005, 0.0001, 0.00015]],
-      [70000, [-30000, -20000, -10000, 0, 10000, 20000, 30000]],
+      [3e-4, [-0.0001, 0, 0.0001]],
+      [70000, [-20000, 0, 20000]],
     ] as const)
       expect(
         colorBar({ center: 0, width, function: 'LINEAR_EXACT' }, null, false, '').ticks.map(({ value }) => value),

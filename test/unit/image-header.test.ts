@@ -153,6 +153,12 @@ describe('values', () => {
     expect(header({ PhotometricInterpretation: ['CS', 'MONOCHROME1'] }).inverse).toBe(true);
     expect(header({ PresentationLUTShape: ['CS', 'INVERSE'] }).inverse).toBe(true);
     expect(header({ PresentationLUTShape: ['CS', 'IDENTITY'] }).inverse).toBe(false);
+    // As DX writes it: the shape says again what the interpretation says, and inverts nothing twice.
+    const both: Changes = {
+      PhotometricInterpretation: ['CS', 'MONOCHROME1'],
+      PresentationLUTShape: ['CS', 'INVERSE'],
+    };
+    expect(header(both).inverse).toBe(true);
   });
 });
 

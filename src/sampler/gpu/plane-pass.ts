@@ -4,9 +4,10 @@ import type { Plane } from '../../plane/plane.ts';
 import { snap } from '../../plane/plane-to-stack.ts';
 import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
 import { isNarrow } from '../../volume/volume.ts';
-import type { PictureOptions, SampleOptions } from '../sampler.ts';
+import type { SampleOptions } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
 import { footprint } from './footprint.ts';
+import type { Shown } from './grey-tables.ts';
 import { BRACKETS_A_ROW, type Orientedness, Placement } from './placement.ts';
 import { rescaleOf } from './rescale-of.ts';
 import { constantAxis, Sheet, type SheetAxis } from './sheet.ts';
@@ -31,9 +32,7 @@ const BLACK = Float32Array.of(0, 0, 0, 1);
 const NOTHING = new Uint32Array(4);
 
 /** What a pass writes: levels of a picture, or values and coverage. */
-export type Output =
-  | { readonly kind: 'levels'; readonly picture: PictureOptions; readonly inverse: 0 | 1 }
-  | { readonly kind: 'values'; readonly reference: number };
+export type Output = ({ readonly kind: 'levels' } & Shown) | { readonly kind: 'values'; readonly reference: number };
 
 /** Owns what one volume's passes need besides its texture. */
 export class PlanePass {
@@ -106,7 +105,7 @@ export class PlanePass {
     }
     const defines = this.#defines(placed, options);
     if (placed === 'bracketed') this.#uploadBrackets();
-    this.#fold(output.kind === 'levels' ? output.picture.window.center : output.reference);
+    this.#fold(output.reference);
     const sheetAxis = this.#sheetAxis(plane, options);
     if (sheetAxis) {
       this.#drawSheet(sheetAxis, plane, defines);
@@ -129,13 +128,8 @@ export class PlanePass {
       this.#device.draw(program, this.#collect(program.declared));
       return;
     }
-    const { window } = output.picture;
-    if (window.function === 'LINEAR_EXACT') defines.push('VOI_LINEAR_EXACT');
-    const program = this.#device.programs.get('display.frag', defines);
-    const uniforms = this.#collect(program.declared);
-    uniforms.u_windowWidth = window.width;
-    uniforms.u_inverse = output.inverse;
-    this.#device.draw(program, uniforms);
+    const program = this.#device.programs.get('display.frag', [...defines, ...output.defines]);
+    this.#device.draw(program, { ...this.#collect(program.declared), ...output.uniforms });
   }
 
   #clear(output: Output): void {

@@ -1,8 +1,8 @@
 // Runs GLSL on rows of numbers: one row an input, one pixel a row, one draw, one read of a float target.
 
-import * as twgl from 'twgl.js';
 import type { GpuDevice } from '../../src/sampler/gpu/device.ts';
-import { nameParts, shaderFile, shaderSource } from '../../src/sampler/gpu/shader-source.ts';
+import { compile } from '../../src/sampler/gpu/programs.ts';
+import { shaderFile, shaderSource } from '../../src/sampler/gpu/shader-source.ts';
 import { setUniformsStrict, type UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 
 export interface GlslCall {
@@ -30,16 +30,9 @@ void main() {
   for (int n = 0; n < ${width}; n++) a[n] = texelFetch(u_inputs, ivec2(n, int(gl_FragCoord.y)), 0).r;
   result = floatBitsToUint(${call.expression});
 }`;
-  const source = shaderSource('twin.frag', call.defines ?? [], (part) =>
-    part === 'twin.frag' ? main : shaderFile(part),
-  );
-  let message = '';
-  const vertex = shaderSource('plane.vert').text;
-  const info = twgl.createProgramInfo(gl, [vertex, source.text], {
-    errorCallback: (text: string) => (message += text),
-  });
-  if (!info) throw new Error(nameParts(message, source.parts));
-  const declared = new Set([...source.text.matchAll(/^uniform \w+ (\w+);/gm)].map((match) => match[1]!));
+  const file = device.options.shaderFile ?? shaderFile;
+  const fragment = shaderSource('twin.frag', call.defines ?? [], (part) => (part === 'twin.frag' ? main : file(part)));
+  const { info, declared } = compile(gl, shaderSource('plane.vert', [], file), fragment);
 
   const texture = (format: number, w: number, h: number): WebGLTexture => {
     const made = gl.createTexture();

@@ -17,6 +17,9 @@ export interface GpuSamplerOptions {
   readonly defines?: readonly string[];
 }
 
+/** Bits that no coverage has. */
+const UNREAD = 0xffffffff;
+
 /** A window this narrow (as a share of the range of values) is sampled anew: kept float32 values would be too coarse for it. */
 const NARROW = 1e-3;
 
@@ -44,7 +47,7 @@ export class GpuSampler implements Sampler {
 
   /**
    * Draws levels into the canvas's lower left width × height pixels.
-   * @throws ResliceError 'plane/bad-value', 'voi/bad-value', 'use/disposed'
+   * @throws ResliceError 'plane/bad-value', 'voi/bad-value', 'use/disposed', 'gpu/context-lost', 'gpu/limit-exceeded'
    */
   draw(plane: Plane, options: PictureOptions): void {
     this.#drawInto(null, plane, options);
@@ -57,8 +60,10 @@ export class GpuSampler implements Sampler {
     this.#drawInto(this.#picture, plane, options);
     if (this.#bytes.length !== width * height * 4) this.#bytes = new Uint8Array(width * height * 4);
     bindTarget(gl, this.#picture, width, height);
+    // Alpha is 255 throughout, unless nothing was read.
+    this.#bytes[this.#bytes.length - 1] = 0;
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, this.#bytes);
-    this.#doneReading();
+    this.#doneReading(this.#bytes.at(-1) === 255);
     for (let j = 0; j < height; j++) {
       const from = (height - 1 - j) * width;
       for (let i = 0; i < width; i++) out[j * width + i] = this.#bytes[(from + i) * 4]!;
@@ -73,9 +78,11 @@ export class GpuSampler implements Sampler {
     this.#values ??= new Target(gl, 'RG32UI');
     this.#pass.draw(plane, options, { kind: 'values', reference: 0 }, this.#values, false);
     if (this.#bits.length !== width * height * 4) this.#bits = new Uint32Array(width * height * 4);
+    // Coverage is 0 or 1 throughout, unless nothing was read.
+    this.#bits[this.#bits.length - 3] = UNREAD;
     gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, this.#bits);
     const floats = new Float32Array(this.#bits.buffer);
-    this.#doneReading();
+    this.#doneReading(this.#bits.at(-3) !== UNREAD);
     for (let p = 0; p < width * height; p++) out[p] = floats[p * 4 + 1]! > 0.5 ? floats[p * 4]! : Number.NaN;
     return out;
   }
@@ -134,14 +141,16 @@ export class GpuSampler implements Sampler {
   #check(plane: Plane): void {
     if (this.#disposed) throw new ResliceError('use/disposed', { detail: 'GpuSampler' });
     checkPlane(plane);
+    if (this.#device.lost) throw new ResliceError('gpu/context-lost');
     if (!this.#source.complete)
       throw new ResliceError('use/bad-argument', { detail: 'the volume is not uploaded yet' });
   }
 
-  #doneReading(): void {
-    const { gl } = this.#device;
+  /** A browser may notice a loss later than in the call that it spoils. */
+  #doneReading(read: boolean): void {
+    const { gl, lost } = this.#device;
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    if (gl.isContextLost()) throw new ResliceError('gpu/context-lost');
+    if (lost || !read) throw new ResliceError('gpu/context-lost');
   }
 }
 

@@ -23,9 +23,6 @@ export interface PassOptions {
   readonly defines: readonly string[];
 }
 
-/** Texels are float32, not int16. */
-const WIDE = 'VOLUME_FLOAT';
-
 const BLACK = Float32Array.of(0, 0, 0, 1);
 /** The bits of value 0, coverage 0. */
 const NOTHING = new Uint32Array(4);
@@ -138,8 +135,7 @@ export class PlanePass {
 
   #defines(parallel: boolean, options: SampleOptions): string[] {
     const facts = this.#facts;
-    const defines: string[] = [...this.#options.defines];
-    if (!isNarrow(this.#source.volume.storedValues)) defines.push(WIDE);
+    const defines: string[] = [...this.#options.defines, ...this.#source.defines];
     if (options.interpolation === 'nearest') defines.push('KERNEL_NEAREST');
     if (parallel) {
       defines.push('PARALLEL');
@@ -166,7 +162,8 @@ export class PlanePass {
 
   #drawSheet(axis: SheetAxis, { width, height }: Plane, defines: readonly string[]): void {
     const program = this.#device.programs.get('sheet.frag', [
-      ...defines.filter((define) => define.startsWith('SHIFT') || define === 'PADDING' || define === WIDE),
+      ...defines.filter((define) => define.startsWith('SHIFT') || define === 'PADDING'),
+      ...this.#source.defines,
       `SHEET_${axis.toUpperCase()}`,
     ]);
     const map = this.#placement.map!;
@@ -179,8 +176,7 @@ export class PlanePass {
   /** Those of our uniforms that a program declares. */
   #collect(declared: ReadonlySet<string>): Record<string, UniformValue> {
     const all = this.#uniforms;
-    Object.assign(all, this.#placement.parallel);
-    all.u_volume = this.#source.texture;
+    Object.assign(all, this.#placement.parallel, this.#source.uniforms);
     all.u_slices = this.#slices.texture!;
     if (this.#sheet?.texture) all.u_sheet = this.#sheet.texture;
     const wanted: Record<string, UniformValue> = {};

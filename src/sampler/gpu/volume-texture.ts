@@ -48,6 +48,8 @@ export class VolumeTexture {
   }
 
   #beyond(why: string): ResliceError {
+    // A lost context knows no limits: 0 for all of them.
+    if (this.#gl.isContextLost()) return new ResliceError('gpu/context-lost');
     return new ResliceError('gpu/limit-exceeded', { detail: `${this.volume.size.join('×')}: ${why}` });
   }
 

@@ -1,12 +1,13 @@
 // A real WebGL2 context for a test, lost again when it is over. No context is a failure here, never a skip.
-import { createGpuDevice, type GpuDevice } from '../../src/sampler/gpu/device.ts';
+import { createGpuDevice, type GpuDevice, type GpuDeviceOptions } from '../../src/sampler/gpu/device.ts';
 import { GpuSampler, type GpuSamplerOptions } from '../../src/sampler/gpu/gpu-sampler.ts';
 import { VolumeTexture } from '../../src/sampler/gpu/volume-texture.ts';
 import type { Volume } from '../../src/volume/volume.ts';
 
-export function openDevice(): GpuDevice {
+export function openDevice(options: GpuDeviceOptions = {}): GpuDevice {
   const canvas = document.createElement('canvas');
-  return createGpuDevice(canvas.getContext('webgl2', { antialias: false, alpha: false, preserveDrawingBuffer: true }));
+  const gl = canvas.getContext('webgl2', { antialias: false, alpha: false, preserveDrawingBuffer: true });
+  return createGpuDevice(gl, options);
 }
 
 export function closeDevice(device: GpuDevice): void {
@@ -15,7 +16,7 @@ export function closeDevice(device: GpuDevice): void {
 }
 
 export function upload(device: GpuDevice, volume: Volume): VolumeTexture {
-  const texture = new VolumeTexture(device.gl, volume);
+  const texture = new VolumeTexture(device, volume);
   while (!texture.uploadStep());
   return texture;
 }

@@ -18,6 +18,9 @@ export interface GpuSamplerOptions {
   readonly defines?: readonly string[];
 }
 
+/** Bits that no coverage has. */
+const UNREAD = 0xffffffff;
+
 /** A window this narrow (as a share of the range of values) is sampled anew: kept float32 values would be too coarse for it. */
 const NARROW = 1e-3;
 
@@ -47,7 +50,7 @@ export class GpuSampler implements Sampler {
 
   /**
    * Draws the picture into the canvas's lower left width × height pixels.
-   * @throws ResliceError 'plane/bad-value', 'voi/bad-value', 'use/disposed'
+   * @throws ResliceError 'plane/bad-value', 'voi/bad-value', 'use/disposed', 'gpu/context-lost', 'gpu/limit-exceeded'
    */
   draw(plane: Plane, options: PictureOptions): void {
     this.#drawInto(null, plane, options);
@@ -67,8 +70,10 @@ export class GpuSampler implements Sampler {
     this.#drawInto(this.#picture, plane, options);
     if (this.#bytes.length !== row * height) this.#bytes = new Uint8Array(row * height);
     bindTarget(gl, this.#picture, width, height);
+    // Alpha is 255 throughout, unless nothing was read.
+    this.#bytes[this.#bytes.length - 1] = 0;
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, this.#bytes);
-    this.#doneReading();
+    this.#doneReading(this.#bytes.at(-1) === 255);
     // The canvas's first row is the picture's last.
     for (let j = 0; j < height; j++) out.set(this.#bytes.subarray((height - 1 - j) * row, (height - j) * row), j * row);
     return out;
@@ -81,9 +86,11 @@ export class GpuSampler implements Sampler {
     this.#values ??= new Target(gl, 'RG32UI');
     this.#pass.draw(plane, options, { kind: 'values', reference: 0 }, this.#values, false);
     if (this.#bits.length !== width * height * 4) this.#bits = new Uint32Array(width * height * 4);
+    // Coverage is 0 or 1 throughout, unless nothing was read.
+    this.#bits[this.#bits.length - 3] = UNREAD;
     gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, this.#bits);
     const floats = new Float32Array(this.#bits.buffer);
-    this.#doneReading();
+    this.#doneReading(this.#bits.at(-3) !== UNREAD);
     for (let p = 0; p < width * height; p++) out[p] = floats[p * 4 + 1]! > 0.5 ? floats[p * 4]! : Number.NaN;
     return out;
   }
@@ -137,14 +144,16 @@ export class GpuSampler implements Sampler {
   #check(plane: Plane): void {
     if (this.#disposed) throw new ResliceError('use/disposed', { detail: 'GpuSampler' });
     checkPlane(plane);
+    if (this.#device.lost) throw new ResliceError('gpu/context-lost');
     if (!this.#source.complete)
       throw new ResliceError('use/bad-argument', { detail: 'the volume is not uploaded yet' });
   }
 
-  #doneReading(): void {
-    const { gl } = this.#device;
+  /** A browser may notice a loss later than in the call that it spoils. */
+  #doneReading(read: boolean): void {
+    const { gl, lost } = this.#device;
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    if (gl.isContextLost()) throw new ResliceError('gpu/context-lost');
+    if (lost || !read) throw new ResliceError('gpu/context-lost');
   }
 }
 

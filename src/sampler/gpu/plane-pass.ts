@@ -24,9 +24,6 @@ export interface PassOptions {
   readonly defines: readonly string[];
 }
 
-/** Texels are float32, not int16. */
-const WIDE = 'VOLUME_FLOAT';
-
 const BLACK = Float32Array.of(0, 0, 0, 1);
 /** The bits of value 0, coverage 0. */
 const NOTHING = new Uint32Array(4);
@@ -146,8 +143,7 @@ export class PlanePass {
 
   #defines(placed: Orientedness, options: SampleOptions): string[] {
     const facts = this.#facts;
-    const defines: string[] = [...this.#options.defines];
-    if (!isNarrow(this.#source.volume.storedValues)) defines.push(WIDE);
+    const defines: string[] = [...this.#options.defines, ...this.#source.defines];
     if (options.interpolation !== 'linear') defines.push(`KERNEL_${options.interpolation.toUpperCase()}`);
     if (this.#placement.range.step > 0) defines.push('SLAB', `SLAB_${options.slab!.mode.toUpperCase()}`);
     if (placed === 'parallel') {
@@ -179,7 +175,8 @@ export class PlanePass {
 
   #drawSheet(axis: SheetAxis, { width, height }: Plane, defines: readonly string[]): void {
     const program = this.#device.programs.get('sheet.frag', [
-      ...defines.filter((define) => /^(SHIFT|PADDING)/.test(define) || define === WIDE),
+      ...defines.filter((define) => /^(SHIFT|PADDING)/.test(define)),
+      ...this.#source.defines,
       `SHEET_${axis.toUpperCase()}`,
     ]);
     const map = this.#placement.map!;
@@ -202,10 +199,9 @@ export class PlanePass {
   /** Those of our uniforms that a program declares. */
   #collect(declared: ReadonlySet<string>): Record<string, UniformValue> {
     const all = this.#uniforms;
-    Object.assign(all, this.#placement.parallel);
+    Object.assign(all, this.#placement.parallel, this.#source.uniforms);
     all.u_samples = this.#placement.range.count;
     if (this.#brackets?.texture) all.u_brackets = this.#brackets.texture;
-    all.u_volume = this.#source.texture;
     all.u_slices = this.#slices.texture!;
     if (this.#sheet?.texture) all.u_sheet = this.#sheet.texture;
     const wanted: Record<string, UniformValue> = {};

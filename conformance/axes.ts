@@ -1,5 +1,9 @@
 // What the suite varies, one list an axis. A new kernel, slab or grey function is one entry here, and meets everything else.
 import type { Interpolation, PictureOptions, Slab } from '../src/sampler/sampler.ts';
+import type { Colormap } from '../src/voi/colormap.ts';
+import { colormapTable } from '../src/voi/colormap-tables.ts';
+import type { VoiLut } from '../src/voi/voi-lut.ts';
+import type { VoiFunction } from '../src/voi/voi-window.ts';
 import type { StoredValues, Volume } from '../src/volume/volume.ts';
 import {
   ctNoise,
@@ -74,11 +78,13 @@ export const SLABS: Readonly<Record<string, Slab | null>> = {
   'max of 12 mm': { thickness: 12, mode: 'max' },
 };
 
-export type Picture = Pick<PictureOptions, 'window' | 'invert'>;
+export type Picture = Pick<PictureOptions, 'window' | 'invert' | 'colormap'>;
 
 export interface Grey {
   /** MONOCHROME1. */
   readonly inverse?: boolean;
+  /** VOI LUTs of the volume. */
+  readonly luts?: readonly VoiLut[];
   /** Pictures across the spread of values, the narrowest window of the promise among them. */
   readonly pictures: (volume: Volume) => readonly Picture[];
 }
@@ -91,8 +97,8 @@ export function narrowest({ modalityRange: [min, max] }: Volume): number {
 const SPREAD = [0.02, 0.25, 0.5, 0.81, 0.99];
 
 /** At each place of the spread the narrowest window and a wider one. */
-const windows =
-  (...functions: readonly Picture['window']['function'][]) =>
+export const windows =
+  (...functions: readonly VoiFunction[]) =>
   (volume: Volume): readonly Picture[] => {
     const [min, max] = volume.modalityRange;
     return SPREAD.flatMap((share, n) => {
@@ -104,11 +110,40 @@ const windows =
     });
   };
 
+const lutOf = (count: number, bits: number, gamma: number): Uint16Array =>
+  Uint16Array.from({ length: count }, (_, n) => Math.round((2 ** bits - 1) * (n / (count - 1)) ** gamma));
+
+/** Rising by a root, by a square and straight over all of 16 bits; and falling in steps of 30 levels. */
+const LUTS: readonly VoiLut[] = [
+  { firstMapped: -512, entries: lutOf(1024, 12, 0.5), bits: 12 },
+  { firstMapped: -1024, entries: lutOf(4096, 16, 2), bits: 16 },
+  { firstMapped: -32768, entries: lutOf(65536, 16, 1), bits: 16 },
+  { firstMapped: -100, entries: Uint16Array.from({ length: 300 }, (_, n) => 255 - 30 * Math.floor(n / 40)), bits: 8 },
+];
+
+const COLORMAPS: readonly Colormap[] = (['hot-iron', 'pet-20-step', 'viridis'] as const).map((name) => ({
+  name,
+  table: colormapTable(name),
+}));
+
 export const GREYS: Readonly<Record<string, Grey>> = {
   LINEAR: { pictures: windows('LINEAR') },
   LINEAR_EXACT: { pictures: windows('LINEAR_EXACT') },
   MONOCHROME1: { inverse: true, pictures: windows('LINEAR', 'LINEAR_EXACT') },
   inverted: {
     pictures: (volume) => windows('LINEAR_EXACT', 'LINEAR')(volume).map((picture) => ({ ...picture, invert: true })),
+  },
+  SIGMOID: { pictures: windows('SIGMOID') },
+  'VOI LUTs': {
+    luts: LUTS,
+    pictures: () =>
+      LUTS.flatMap((_, lut): Picture[] => [
+        { window: { function: 'LUT', lut } },
+        { window: { function: 'LUT', lut }, invert: true },
+      ]),
+  },
+  'colour maps': {
+    pictures: (volume) =>
+      windows('LINEAR', 'SIGMOID')(volume).map((picture, n) => ({ ...picture, colormap: COLORMAPS[n % 3]! })),
   },
 };

@@ -109,7 +109,8 @@ function volumeOf({ geometry, content, rescale, padding, grey }: Choice): Volume
   const mark = CONTENTS[content]!.padding;
   const range: PaddingRange | null = padding === 'unpadded' ? null : [mark, mark];
   const volume = makeVolume(place, valuesOf(content, place.size, range !== null), RESCALES[rescale], range);
-  return { ...volume, inverse: GREYS[grey]!.inverse ?? false };
+  const { inverse = false, luts = [] } = GREYS[grey]!;
+  return { ...volume, inverse, voiLuts: luts };
 }
 
 function caseOf(choice: Choice): ConformanceCase {

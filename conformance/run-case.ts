@@ -4,6 +4,8 @@ import type { Plane } from '../src/plane/plane.ts';
 import { createCpuSampler } from '../src/sampler/cpu/cpu-sampler.ts';
 import type { GpuDevice } from '../src/sampler/gpu/device.ts';
 import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
+import { type Colormap, paletteOf } from '../src/voi/colormap.ts';
+import { isLutChoice } from '../src/voi/voi-lut.ts';
 import type { Volume } from '../src/volume/volume.ts';
 import type { Picture } from './axes.ts';
 import { casePlanes, type NamedPlane } from './case-planes.ts';
@@ -11,6 +13,7 @@ import type { ConformanceCase } from './cases.ts';
 import { compareLevels, compareValues } from './compare-levels.ts';
 import { levelsOf } from './levels-of.ts';
 import { nearBreak } from './near-break.ts';
+import { nearStep } from './near-step.ts';
 import { upload } from './with-sampler.ts';
 
 /** The promise (DESIGN §5). */
@@ -115,7 +118,13 @@ export function* caseTurns(
         if (isFirst && !same(expected, cpu.levels(plane, { ...options, ...picture })))
           failures.push(`${name}: the reference's picture is not its values' picture`);
         isFirst = false;
-        const levels = compareLevels(gpu.levels(plane, { ...options, ...picture }), expected, mask);
+        const { colormap } = picture;
+        const drawn = gpu.levels(plane, { ...options, ...picture });
+        const levels = compareLevels(drawn, expected, breaksOf(volume, picture, mask, reference));
+        if (colormap) {
+          const wrong = wrongColours(gpu.colors(plane, { ...options, ...picture }), drawn, reference, colormap, mask);
+          if (wrong > 0) failures.push(`${name}, ${wordsOf(picture)}: ${wrong} pixels have not their level's colour`);
+        }
         total.pictures++;
         see(levels.worst + levels.differing, name, picture);
         total.pixels += levels.compared;
@@ -166,15 +175,16 @@ export function drawCase(
 ): CasePicture {
   const volume = entry.volume();
   const options = { ...entry.options, ...picture };
+  const cpu = createCpuSampler(volume, { specialised: false });
   const texture = upload(device, volume);
   const gpu = new GpuSampler(device, texture, { defines });
   try {
     return {
       width: plane.width,
       height: plane.height,
-      cpu: createCpuSampler(volume, { specialised: false }).levels(plane, options),
+      cpu: cpu.levels(plane, options),
       gpu: gpu.levels(plane, options),
-      mask: nearBreak(volume, plane, options),
+      mask: breaksOf(volume, picture, nearBreak(volume, plane, options), cpu.values64(plane, options)),
     };
   } finally {
     gpu.dispose();
@@ -182,10 +192,35 @@ export function drawCase(
   }
 }
 
+/** `mask`, and where a VOI LUT jumps. */
+const breaksOf = (volume: Volume, { window }: Picture, mask: Uint8Array, reference: Float64Array): Uint8Array =>
+  isLutChoice(window) ? nearStep(mask, reference, volume.voiLuts[window.lut]!, volume) : mask;
+
+/** Pixels whose colour is not the map's at the level that was drawn, or not black outside. */
+function wrongColours(
+  colours: Uint8ClampedArray,
+  levels: Uint8Array,
+  reference: Float64Array,
+  colormap: Colormap,
+  mask: Uint8Array,
+): number {
+  const pixels = new Uint32Array(colours.buffer, colours.byteOffset, levels.length);
+  const palette = paletteOf(colormap);
+  const black = 0xff000000;
+  return pixels.reduce(
+    (wrong, pixel, p) =>
+      mask[p] || pixel === (Number.isNaN(reference[p]!) ? black : palette[levels[p]!]!) ? wrong : wrong + 1,
+    0,
+  );
+}
+
 /** A picture's window in words. */
-export function wordsOf({ window, invert }: Picture): string {
+export function wordsOf({ window, invert, colormap }: Picture): string {
   const digits = (x: number): string => String(Number(x.toPrecision(4)));
-  return `${digits(window.center)}/${digits(window.width)} ${window.function}${invert ? ', inverted' : ''}`;
+  const voi = isLutChoice(window)
+    ? `LUT ${window.lut}`
+    : `${digits(window.center)}/${digits(window.width)} ${window.function}`;
+  return [voi, invert ? 'inverted' : '', colormap?.name ?? ''].filter(Boolean).join(', ');
 }
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.every((level, p) => level === b[p]);

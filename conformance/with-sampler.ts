@@ -5,7 +5,7 @@ import { VolumeTexture } from '../src/sampler/gpu/volume-texture.ts';
 import type { Volume } from '../src/volume/volume.ts';
 
 export function upload(device: GpuDevice, volume: Volume): VolumeTexture {
-  const texture = new VolumeTexture(device.gl, volume);
+  const texture = new VolumeTexture(device, volume);
   while (!texture.uploadStep());
   return texture;
 }

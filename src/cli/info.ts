@@ -3,6 +3,7 @@ import type { ResliceError } from '../errors.ts';
 import { isNote } from '../load/load-series.ts';
 import type { Series, Stack, TimedVolume } from '../load/series.ts';
 import type { LossyHistory } from '../series/stack-facts.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
 import { windowText } from '../voi/window-text.ts';
 import type { CliIo } from './io.ts';
 import { readPaths } from './read-paths.ts';
@@ -33,7 +34,8 @@ function stackRecord({ label, images, report, volume, volumes, reason }: Stack, 
     transferSyntaxUID: first!.transferSyntaxUID,
   };
   if (!volume) return { ...base, volume: null, reason: reason?.message ?? null };
-  const { size, pixelSpacing, orientation, modalityRange, storedRange, unit, inverse, windows, slices } = volume;
+  const { size, pixelSpacing, orientation, modalityRange, storedRange, unit, inverse, windows, voiLuts, slices } =
+    volume;
   return {
     ...base,
     times: volumes.length,
@@ -46,6 +48,7 @@ function stackRecord({ label, images, report, volume, volumes, reason }: Stack, 
       storedRange,
       inverse,
       windows,
+      voiLuts: voiLuts.map(({ entries, ...lut }) => ({ ...lut, entries: entries.length })),
       positions: slices.map((slice) => slice.position),
       rescale: slices.map((slice) => [slice.rescaleSlope, slice.rescaleIntercept]),
     },
@@ -63,6 +66,9 @@ function stackRecord({ label, images, report, volume, volumes, reason }: Stack, 
 const problemRecord = (problem: ResliceError) => ({ code: problem.code, note: isNote(problem), ...problem.at });
 
 const round = (value: number): string => String(Number(value.toFixed(4)));
+
+const lutText = ({ firstMapped, entries, bits, explanation }: VoiLut): string =>
+  `${entries.length} entries from ${firstMapped}, ${bits} bits${explanation ? ` (${explanation})` : ''}`;
 
 function seriesText({ seriesInstanceUID, modality, description, stacks }: Series, index: number): string {
   const title = [modality, description].filter(Boolean).join(' ');
@@ -94,7 +100,8 @@ function stackLines({ label, images, report, volume, volumes, reason }: Stack, i
     line('thickness', sliceThickness === null ? 'unknown' : `${round(sliceThickness)} mm`),
     line('tilt', `${tiltDegrees.toFixed(2)}°`),
     line('values', `${volume.modalityRange.map(round).join(' to ')} ${volume.unit}`),
-    line('windows', report.windows.map(windowText).join(', ') || 'none: auto'),
+    line('windows', report.windows.map(windowText).join(', ') || (volume.voiLuts.length > 0 ? 'none' : 'none: auto')),
+    ...volume.voiLuts.map((lut) => line('VOI LUT', lutText(lut))),
     line('lossy', lossy ? lossyText(lossy) : 'no'),
     ...report.words.map((sentence) => line('note', sentence)),
   ];

@@ -1,6 +1,7 @@
 // Data set -> readonly ImageHeader, one a frame: everything about an image but its pixels. What is missing is named.
 import { ResliceError } from '../errors.ts';
 import type { Vec3 } from '../math/vec3.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import type { DataSet } from './data-set.ts';
 import { momentOf, momentOn } from './date-time.ts';
@@ -14,6 +15,7 @@ import { type PixelFormat, pixelTagOf, requireMonochrome } from './pixel-format.
 import { TAGS, type Tag } from './tag.ts';
 import { transferSyntaxOf } from './transfer-syntax.ts';
 import type { ReadUnitMappings } from './unit-mappings.ts';
+import { readVoiLuts } from './voi-luts.ts';
 import { readWindows } from './windows.ts';
 
 export interface ImageHeader extends ModalityValues {
@@ -74,6 +76,7 @@ export interface ImageHeader extends ModalityValues {
   /** MONOCHROME1, or Presentation LUT Shape INVERSE. */
   readonly inverse: boolean;
   readonly windows: readonly VoiWindow[];
+  readonly voiLuts: readonly VoiLut[];
   /** What was odd and read all the same. */
   readonly problems: readonly ResliceError[];
 }
@@ -149,6 +152,7 @@ function readFirst(
 ): ImageHeader {
   const transferSyntax = transferSyntaxOf(dataSet, file);
   const problems: ResliceError[] = [];
+  const values = readModalityValues(dataSet, pixels, file, problems, readMappings);
   const number = (tag: Tag): number | null => finite(dataSet.numbers(tag)?.[0]);
   const moment = (tag: Tag): number | null => momentOf(dataSet.text(tag) ?? '');
   const seconds = number(TAGS.temporalPositionTimeOffset);
@@ -189,10 +193,11 @@ function readFirst(
     pixels,
     ...firstGeometry(dataSet, pixels, file, places),
     sliceThickness: positive(dataSet.numbers(TAGS.sliceThickness)?.[0]),
-    ...readModalityValues(dataSet, pixels, file, problems, readMappings),
+    ...values,
     inverse:
       pixels.photometricInterpretation === 'MONOCHROME1' || dataSet.text(TAGS.presentationLutShape) === 'INVERSE',
     windows: readWindows(dataSet, file, problems),
+    voiLuts: readVoiLuts(dataSet, pixels, values, file, problems),
     problems,
   };
 }

@@ -106,6 +106,7 @@ export const TAGS = {
   lossyImageCompressionMethod: tag('LossyImageCompressionMethod', '0028', '2114'),
   modalityLutSequence: tag('ModalityLUTSequence', '0028', '3000', 'SQ'),
   lutDescriptor: tag('LUTDescriptor', '0028', '3002', 'US'),
+  lutExplanation: tag('LUTExplanation', '0028', '3003'),
   modalityLutType: tag('ModalityLUTType', '0028', '3004'),
   lutData: tag('LUTData', '0028', '3006', 'US'),
   voiLutSequence: tag('VOILUTSequence', '0028', '3010', 'SQ'),

@@ -51,6 +51,7 @@ export async function buildVolume(sorted: SortedSlices, pause: () => Promise<voi
     ),
     inverse: middle.inverse,
     windows: middle.windows,
+    voiLuts: middle.voiLuts,
     ...joinExtents(extents, table),
   });
 }

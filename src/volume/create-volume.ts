@@ -2,6 +2,7 @@
 import { ResliceError } from '../errors.ts';
 import { orthonormalize } from '../math/orthonormal.ts';
 import { dot, isFiniteVec3, subtract, type Vec3 } from '../math/vec3.ts';
+import { isValidLut, type VoiLut } from '../voi/voi-lut.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import { modalityRangeOf } from './modality-range.ts';
 import type { Orientation, PaddingRange, Slice, StoredValues, Volume, VolumeUnit } from './volume.ts';
@@ -29,6 +30,7 @@ export interface VolumeInput {
   readonly units?: readonly VolumeUnit[];
   readonly inverse?: boolean;
   readonly windows?: readonly VoiWindow[];
+  readonly voiLuts?: readonly VoiLut[];
   /** Found by looking at every value where absent. */
   readonly modalityRange?: readonly [min: number, max: number];
   readonly storedRange?: readonly [min: number, max: number];
@@ -54,6 +56,7 @@ export function createVolume(input: VolumeInput): Volume {
     bad('pixelSpacing must be above 0 mm');
   const orientation = orthonormalize(input.orientation.row, input.orientation.column);
   if (!orientation) return bad('orientation must hold two orthogonal unit vectors');
+  if (input.voiLuts?.some((lut) => !isValidLut(lut))) bad('a VOI LUT must hold 1 to 65536 entries of 8 to 16 bits');
   const slices = sliceTable(input.slices, orientation, input.pixelSpacing);
   const ranges =
     input.modalityRange && input.storedRange
@@ -71,6 +74,7 @@ export function createVolume(input: VolumeInput): Volume {
     units: checkUnits(input.units ?? [], count),
     inverse: input.inverse ?? false,
     windows: input.windows ?? [],
+    voiLuts: input.voiLuts ?? [],
   };
 }
 

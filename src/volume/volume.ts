@@ -1,6 +1,7 @@
 // The volume: a stack at one time, ready to sample. Every slice keeps its own plane and its own rescale (the slice table),
 // so tilt, uneven spacing, drift and per-slice slope are facts of the record and not corrections made later.
 import type { Vec3 } from '../math/vec3.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 
 /** Unit vectors in patient space. `row` points along increasing column index, `column` along increasing row index. */
@@ -80,4 +81,6 @@ export interface Volume {
   readonly inverse: boolean;
   /** Windows of the middle slice's file, valid ones only, in file order. */
   readonly windows: readonly VoiWindow[];
+  /** VOI LUTs of the middle slice's file, valid ones only, in file order. */
+  readonly voiLuts: readonly VoiLut[];
 }

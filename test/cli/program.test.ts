@@ -10,9 +10,10 @@ import { run } from '../../src/cli/program.ts';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { namedPlane } from '../../src/plane/named-plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
+import { loadColormap } from '../../src/voi/load-colormap.ts';
 import { PRESETS } from '../../src/voi/presets.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { sliceBytes } from '../support/dicom-bytes.ts';
+import { type Element, sliceBytes } from '../support/dicom-bytes.ts';
 import { compareToReference, type ReferencePlane, readNpy } from '../support/reference.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
 
@@ -144,6 +145,20 @@ describe('render', () => {
     ]);
   });
 
+  test('writes colours as a PNG of red, green and blue', async () => {
+    const words = ['--plane', 'axial', '--window', '40/400/sigmoid', '--colormap', 'hot-iron', '--out', 'x.png'];
+    const { status, written, err } = await reslice('render', good, ...words);
+    expect([status, err]).toEqual([0, '']);
+    const picture = decode(written.get('x.png')!);
+    const plane = namedPlane(volume, 'axial');
+    expect([picture.width, picture.height, picture.channels, picture.depth]).toEqual([plane.width, plane.height, 3, 8]);
+    const window = { center: 40, width: 400, function: 'SIGMOID' } as const;
+    const colormap = await loadColormap('hot-iron');
+    const colors = createCpuSampler(volume).colors(plane, { interpolation: 'linear', window, colormap });
+    expect([...(picture.data as Uint8Array)]).toEqual([...colors].filter((_, n) => n % 4 !== 3));
+    expect(new Set(colors).size).toBeGreaterThan(20);
+  });
+
   test('draws what is good and tells of what is not', async () => {
     const { status, err, written } = await reslice('render', mixed, '--out', 'x.png');
     expect(status).toBe(0);
@@ -176,6 +191,8 @@ describe('render', () => {
     ['a word for a slab', ['--out', 'x.png', '--slab', 'thick']],
     ['no such mode', ['--out', 'x.png', '--slab', '5', '--mode', 'median']],
     ['a mode without a slab', ['--out', 'x.png', '--mode', 'max']],
+    ['no such colour map', ['--out', 'x.png', '--colormap', 'jet']],
+    ['SIGMOID of no width', ['--out', 'x.png', '--window', '40/0/SIGMOID']],
     ['no pixels', ['--out', 'x.png', '--size', '0x5']],
     ['a stack that is not there', ['--out', 'x.png', '--stack', '4']],
     ['an unknown option', ['--out', 'x.png', '--slabs', '5']],
@@ -248,6 +265,28 @@ describe('info', () => {
     });
     expect(stacks[0].volumes[1].report.lacking).toEqual([2]);
     expect(stacks[0].report.words.join()).toContain('Time 1: ');
+  });
+
+  test('lists VOI LUTs with their names', async () => {
+    const at = join(folder, 'luts');
+    mkdirSync(at);
+    const item = (explanation: string): Element[] => [
+      ['LUTDescriptor', 'SS', [3, 0xfff6, 12]],
+      ['LUTExplanation', 'LO', explanation],
+      ['LUTData', 'US', [0, 2000, 4095]],
+    ];
+    writeFileSync(join(at, 'a.dcm'), sliceBytes({ VOILUTSequence: ['SQ', [item('BONE'), item('LUNG')]] }));
+    const { out } = await reslice('info', at);
+    expect(out).toMatch(
+      /windows +none\n +VOI LUT +3 entries from -10, 12 bits \(BONE\)\n +VOI LUT +3 entries .*\(LUNG\)/,
+    );
+    const record = JSON.parse((await reslice('info', at, '--json')).out);
+    expect(record.series[0].stacks[0].volume.voiLuts[1]).toEqual({
+      firstMapped: -10,
+      entries: 3,
+      bits: 12,
+      explanation: 'LUNG',
+    });
   });
 
   test('help says what it is not', async () => {

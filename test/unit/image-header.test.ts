@@ -171,6 +171,12 @@ describe('values', () => {
     expect(header({ PhotometricInterpretation: ['CS', 'MONOCHROME1'] }).inverse).toBe(true);
     expect(header({ PresentationLUTShape: ['CS', 'INVERSE'] }).inverse).toBe(true);
     expect(header({ PresentationLUTShape: ['CS', 'IDENTITY'] }).inverse).toBe(false);
+    // As DX writes it: the shape says again what the interpretation says, and inverts nothing twice.
+    const both: Changes = {
+      PhotometricInterpretation: ['CS', 'MONOCHROME1'],
+      PresentationLUTShape: ['CS', 'INVERSE'],
+    };
+    expect(header(both).inverse).toBe(true);
   });
 });
 
@@ -231,8 +237,14 @@ describe('windows', () => {
     expect(read.windows).toEqual([{ center: 40, width: 0.5, function: 'LINEAR_EXACT' }]);
   });
 
-  test('SIGMOID is left out, and told of', () => {
-    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '80'], VOILUTFunction: ['CS', 'SIGMOID'] });
+  test('SIGMOID is read, with a width under 1 too', () => {
+    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '0.5'], VOILUTFunction: ['CS', 'SIGMOID'] });
+    expect(read.windows).toEqual([{ center: 40, width: 0.5, function: 'SIGMOID' }]);
+    expect(read.problems).toEqual([]);
+  });
+
+  test('a function that there is not is left out, and told of', () => {
+    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '80'], VOILUTFunction: ['CS', 'GAMMA'] });
     expect(read.windows).toEqual([]);
     expect(read.problems.map(({ at }) => at.tag!.keyword)).toEqual(['VOILUTFunction']);
   });

@@ -44,22 +44,22 @@ describe('windowDrag', () => {
   it('follows the width: the same drag changes 80 and 65 535 by the same share', () => {
     for (const width of [80, 65535]) {
       const state = stateOf({ window: { center: 0, width, function: 'LINEAR' } });
-      const dragged = windowDrag(state, 64, 64).window;
+      const dragged = windowDrag(volume, state, 64, 64).window;
       expect(dragged.width / width).toBeCloseTo(Math.exp(0.25), 9);
       expect(dragged.center / width).toBeCloseTo(0.25, 9);
     }
   });
 
   it('stops at the least width of the function, and comes back', () => {
-    const narrow = windowDrag(stateOf({}), -1e6, 0);
+    const narrow = windowDrag(volume, stateOf({}), -1e6, 0);
     expect(narrow.window.width).toBe(1);
-    expect(windowDrag(narrow, 256, 0).window.width).toBeCloseTo(Math.E, 9);
+    expect(windowDrag(volume, narrow, 256, 0).window.width).toBeCloseTo(Math.E, 9);
     const exact = stateOf({ window: { center: 0, width: 1, function: 'LINEAR_EXACT' } });
-    expect(windowDrag(exact, -1e9, 0).window.width).toBeGreaterThan(0);
+    expect(windowDrag(volume, exact, -1e9, 0).window.width).toBeGreaterThan(0);
   });
 
   it("drops the preset's name", () => {
-    expect(windowDrag(stateOf({}), 1, 0).window).not.toHaveProperty('explanation');
+    expect(windowDrag(volume, stateOf({}), 1, 0).window).not.toHaveProperty('explanation');
   });
 });
 

@@ -51,7 +51,7 @@ export interface CaseResult {
 }
 
 export interface RunOptions {
-  /** Two planes and three pictures a plane, which differ from case to case, instead of all. */
+  /** One or two planes and three pictures a plane, which differ from case to case, instead of all. */
   readonly thin?: boolean;
   /** Names for the shaders' #ifdef: how a shader is broken on purpose. */
   readonly defines?: readonly string[];
@@ -59,14 +59,14 @@ export interface RunOptions {
 
 /** Planes of a case. */
 export function planesOf(entry: ConformanceCase, volume: Volume, thin = false): readonly NamedPlane[] {
-  const { interpolation, slab } = entry.options;
+  const { slab } = entry.options;
   const all = casePlanes(volume, entry.name, slab !== undefined);
   if (!thin) return all;
   const turn = entry.name.length;
-  // At a slice's own grid every pixel of a cubic slab that lies two pixels from an edge is at a break: too many for two planes.
-  const first = turn % (interpolation === 'cubic' && slab ? 3 : 4);
-  // That one and an oblique one, by the name's length: any choice that spreads.
-  return [all[first]!, all[4 + (Math.floor(turn / 4) % (all.length - 4))]!];
+  // By the name's length: any choice that spreads. An oblique plane, and an orthogonal one or the own grid.
+  if (!slab) return [all[turn % 4]!, all[4 + (Math.floor(turn / 4) % (all.length - 4))]!];
+  // Programs of slabs take long to compile: one plane, which meets enough of a stack of one or two slices too.
+  return [all[volume.size[2] < 3 ? 0 : [0, 1, 2, 4, 5][turn % 5]!]!];
 }
 
 /** Pictures of a plane. */

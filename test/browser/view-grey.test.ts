@@ -1,12 +1,12 @@
 // Colours, VOI LUTs and a plane's values in views: what the canvas holds and what is handed out, by the GPU and by the CPU.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compareValues } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { ctNoise, makeVolume, padOutsideCircle } from '../../conformance/volumes.ts';
 import { createRenderer, loadColormap, type Renderer, type View, windowDrag } from '../../src/entry/index.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Colormap } from '../../src/voi/colormap.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
-import { compareValues } from '../support/compare-levels.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { ctNoise, makeVolume, padOutsideCircle } from '../support/volumes.ts';
 
 const SIZE = [40, 36, 24] as const;
 const bare = makeVolume(

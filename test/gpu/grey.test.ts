@@ -1,20 +1,20 @@
 // SIGMOID, VOI LUTs, colours and the narrowest windows, GPU against CPU: drawn, re-windowed from kept values, read back.
 import { afterAll, describe, expect, test } from 'vitest';
+import { compareLevels } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { nearStep } from '../../conformance/near-step.ts';
+import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
+import { ctNoise, makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { PictureOptions } from '../../src/sampler/sampler.ts';
 import { createColormap } from '../../src/voi/colormap.ts';
-import { greyLut } from '../../src/voi/grey-lut.ts';
 import { loadColormap } from '../../src/voi/load-colormap.ts';
 import { toLevel } from '../../src/voi/to-level.ts';
 import type { VoiLut, VoiTransform } from '../../src/voi/voi-lut.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { compareLevels } from '../support/compare-levels.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { obliquePlane, orthogonalPlanes, ownGrid } from '../support/planes.ts';
-import { ctNoise, makeVolume, noise, padOutsideCircle, perSlice } from '../support/volumes.ts';
 
 const device = openDevice();
 afterAll(() => closeDevice(device));
@@ -46,15 +46,6 @@ const planesOf = (volume: Volume): Readonly<Record<string, Plane>> => ({
   'own grid': ownGrid(volume, 5),
   oblique: obliquePlane(volume, 6),
 });
-
-/** Where the LUT jumps by more than a level within the promise of values, float32 may fall on the other side. */
-function nearStep(mask: Uint8Array, values: Float64Array, lut: VoiLut, volume: Volume): Uint8Array {
-  const reach = 1.5e-6 * Math.max(...volume.modalityRange.map(Math.abs));
-  const level = (value: number): number => toLevel(greyLut(value, lut), 0);
-  return mask.map((masked, p) =>
-    masked || Math.abs(level(values[p]! - reach) - level(values[p]! + reach)) > 1 ? 1 : 0,
-  );
-}
 
 describe.each(Object.entries(VOLUMES))('%s', (_, bare) => {
   const volume = withLuts(bare);

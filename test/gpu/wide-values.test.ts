@@ -1,16 +1,16 @@
 // Floating point and 32-bit volumes: what is no number and what is padding is missing on the GPU as it is on the CPU, and values
 // stay as exact as float32 of half their range.
 import { afterAll, describe, expect, test } from 'vitest';
+import { casePlanes } from '../../conformance/case-planes.ts';
+import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { type Geometry, identity, makeVolume, perSlice, type Rescale } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
 import { inUnit } from '../../src/volume/in-unit.ts';
 import type { PaddingRange, StoredValues, Volume } from '../../src/volume/volume.ts';
-import { compareLevels, compareValues } from '../support/compare-levels.ts';
-import { planesOf } from '../support/conformance.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { type Geometry, identity, makeVolume, perSlice, type Rescale } from '../support/volumes.ts';
 
 const device = openDevice();
 afterAll(() => closeDevice(device));
@@ -55,7 +55,7 @@ function holdTo(volume: Volume): void {
       for (const padding of ['skip', 'keep'] as const) {
         // Padding of the least float, kept, is nothing to draw by: coverage and what is far from it are looked at elsewhere.
         if (padding === 'keep' && volume.slices.some((slice) => slice.padding && slice.padding[0] < -1e6)) continue;
-        for (const [name, plane] of Object.entries(planesOf(volume))) {
+        for (const { name, plane } of casePlanes(volume, 'wide values', false)) {
           const options = { interpolation, padding };
           const mask = nearBreak(volume, plane, options);
           const compared = compareValues(gpu.values(plane, options), cpu.values64(plane, options), mask);

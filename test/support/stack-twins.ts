@@ -1,5 +1,7 @@
 // The functions that read the stack, on a small one: its table, its texture, its sheet.
 import { expect } from 'vitest';
+import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
+import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { planeToStack } from '../../src/plane/plane-to-stack.ts';
@@ -18,9 +20,7 @@ import { paddingOf, SliceTexture, sliceShift } from '../../src/sampler/gpu/slice
 import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
 import { upload } from './gpu.ts';
-import { obliquePlane, orthogonalPlanes } from './planes.ts';
 import { pick, runGlsl } from './run-glsl.ts';
-import { makeVolume, noise, padOutsideCircle, perSlice } from './volumes.ts';
 
 const size = [13, 11, 9] as const;
 const PADDING = -1500;

@@ -1,5 +1,6 @@
 // Other units of a volume, from files and from arrays, and what becomes of windows.
 import { describe, expect, test } from 'vitest';
+import { ownGrid } from '../../conformance/planes.ts';
 import { isResliceError } from '../../src/errors.ts';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
@@ -9,7 +10,6 @@ import { resolveWindow } from '../../src/volume/resolve-window.ts';
 import type { Volume } from '../../src/volume/volume.ts';
 import { type Changes, type Element, sliceBytes } from '../support/dicom-bytes.ts';
 import { ENHANCED } from '../support/made-files.ts';
-import { ownGrid } from '../support/planes.ts';
 
 const read = async (slices: readonly Changes[]): Promise<Volume> => {
   const files = slices.map((changes, n) => ({

@@ -1,11 +1,11 @@
 // Gestures as pure functions of the state.
 import { describe, expect, it } from 'vitest';
+import { makeVolume } from '../../conformance/volumes.ts';
 import { patientToPixel } from '../../src/plane/plane.ts';
 import { drawnPlane } from '../../src/view/drawn-plane.ts';
 import { fit as fitted, pan, scrub, windowDrag, zoom } from '../../src/view/gesture.ts';
 import { stepsOf, stepTo } from '../../src/view/steps.ts';
 import { firstState, geometryOf, MOST_ZOOM } from '../../src/view/view-state.ts';
-import { makeVolume } from '../support/volumes.ts';
 
 const size = [30, 20, 12] as const;
 const volume = makeVolume({ size, step: 3, steps: [1, 1.5], tilt: 15 }, new Int16Array(30 * 20 * 12));

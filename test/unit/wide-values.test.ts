@@ -1,14 +1,14 @@
 // Floating point and 32-bit pixels: their padding, and what is no number.
 import { describe, expect, test } from 'vitest';
+import { ownGrid } from '../../conformance/planes.ts';
+import { makeVolume } from '../../conformance/volumes.ts';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import { texelScratch, texelShift, toTexels } from '../../src/sampler/gpu/texel-format.ts';
 import { autoWindow } from '../../src/volume/auto-window.ts';
 import type { PaddingRange, StoredValues } from '../../src/volume/volume.ts';
 import { type Changes, sliceBytes } from '../support/dicom-bytes.ts';
-import { ownGrid } from '../support/planes.ts';
 import { headerOf } from '../support/series-images.ts';
-import { makeVolume } from '../support/volumes.ts';
 
 const bytesOf = (values: Float32Array | Float64Array | Int32Array): Uint8Array => new Uint8Array(values.buffer);
 const FLOATS = [1, 2, -9999, Number.NaN, Number.POSITIVE_INFINITY, 6];

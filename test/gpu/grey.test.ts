@@ -10,7 +10,6 @@ import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { PictureOptions } from '../../src/sampler/sampler.ts';
 import { createColormap } from '../../src/voi/colormap.ts';
 import { loadColormap } from '../../src/voi/load-colormap.ts';
-import { toLevel } from '../../src/voi/to-level.ts';
 import type { VoiLut, VoiTransform } from '../../src/voi/voi-lut.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
 import type { Volume } from '../../src/volume/volume.ts';

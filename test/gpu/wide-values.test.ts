@@ -51,7 +51,7 @@ function holdTo(volume: Volume): void {
   const [least, most] = volume.modalityRange;
   let [inside, masked, all] = [0, 0, 0];
   withSampler(device, volume, {}, (gpu) => {
-    for (const interpolation of ['linear', 'nearest'] as const) {
+    for (const interpolation of ['linear', 'nearest', 'cubic'] as const) {
       for (const padding of ['skip', 'keep'] as const) {
         // Padding of the least float, kept, is nothing to draw by: coverage and what is far from it are looked at elsewhere.
         if (padding === 'keep' && volume.slices.some((slice) => slice.padding && slice.padding[0] < -1e6)) continue;

@@ -21,9 +21,10 @@ vec2 findSlice(vec3 pixel, out bool inside) {
   inside = true;
   return u_bracket;
 #elif defined(BRACKETS)
-  inside = true;
   int n = int(pixel.z);
-  return uintBitsToFloat(texelFetch(u_brackets, ivec2(n % BRACKETS_A_ROW, n / BRACKETS_A_ROW), 0).xy);
+  vec2 bracket = uintBitsToFloat(texelFetch(u_brackets, ivec2(n % BRACKETS_A_ROW, n / BRACKETS_A_ROW), 0).xy);
+  inside = bracket.x >= 0.0;
+  return bracket;
 #elif defined(UNEVEN)
   vec2 at = splitAxis(u_mmHi, u_mmLo, pixel);
   float lastBracket = float(u_size.z) - 2.0;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageHeader } from '../../src/dicom/image-header.ts';
 import { readFile } from '../../src/load/read-file.ts';
+import { greyLut } from '../../src/voi/grey-lut.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
 
 interface TableFacts {
@@ -65,6 +66,20 @@ describe.skipIf(!shared)('real files', () => {
     );
     for (const window of read.windows) expect(window.function).toBe(entry.voiLutFunction ?? 'LINEAR');
     expect(read.problems).toEqual([]);
+  });
+
+  test('a whole picture through each LUT is what pydicom makes of it', async () => {
+    const path = 's14-luts-windows/voi_lut_sequence.dcm';
+    const [image] = await readFile(sharedFile('data', path), path);
+    const { voiLuts, rescaleSlope, rescaleIntercept } = image!.header;
+    const sums = voiLuts.map((lut) =>
+      [...image!.storedValues].reduce(
+        (sum, stored) => sum + Math.round(4095 * greyLut(stored * rescaleSlope + rescaleIntercept, lut)),
+        0,
+      ),
+    );
+    // pydicom 2.3.1: apply_voi(apply_modality_lut(pixels), index).sum()
+    expect(sums).toEqual([86102093, 33295335]);
   });
 
   test('two gammas are told apart by their names', async () => {

@@ -48,6 +48,29 @@ describe('thick slabs', () => {
     for (const one of drawn) if (!Number.isNaN(one)) expect(Math.abs(one / value - 1)).toBeLessThan(1e-6);
   });
 
+  test('parallel to the slices, are decided as on the CPU: at a tie, at a face', () => {
+    const even = makeVolume({ size: [20, 18, 12] }, noise([20, 18, 12], 'int16', 2));
+    const own = ownGrid(even, 5);
+    const along = even.orientation.normal;
+    const at = (mm: number): Plane => ({ ...own, center: own.center.map((x, axis) => x + mm * along[axis]!) as never });
+    const same = (plane: Plane, options: SampleOptions): void => {
+      const expected = createCpuSampler(even).values(plane, options);
+      const drawn = withSampler(device, even, {}, (gpu) => gpu.values(plane, options));
+      expect(compareValues(drawn, expected, new Uint8Array(drawn.length)).coverage).toBe(0);
+      expect(compareValues(drawn, expected, new Uint8Array(drawn.length)).worst).toBeLessThan(1.5e-6 * 32768);
+    };
+    // Slices 2.5 mm apart: midway, and nearer to it than float32 can tell in a share.
+    for (const mm of [1.25, 1.25 - 2e-7, 1.25 + 2e-7, 1.25 - 1e-6]) {
+      same(at(mm), { interpolation: 'nearest' });
+      same(at(mm), { interpolation: 'nearest', slab: { thickness: 5, mode: 'mean' } });
+    }
+    // Slice 5 lies 13.75 mm above the lower face: its slab ends there, a hair before it, and a hair beyond.
+    for (const mm of [0, 0.004, -0.004]) {
+      for (const interpolation of ['linear', 'nearest', 'cubic'] as const)
+        for (const mode of ['mean', 'max'] as const) same(at(mm), { interpolation, slab: { thickness: 27.5, mode } });
+    }
+  });
+
   test('reach a stack that the plane misses', () => {
     for (const plane of [...Object.values(orthogonalPlanes(volume)), obliquePlane(volume, 7)]) {
       for (const away of [-128, 128]) {

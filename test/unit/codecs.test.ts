@@ -146,6 +146,28 @@ describe('lossless JPEG', () => {
   });
 });
 
+describe('progressive JPEG', () => {
+  /** 8 × 8, one component; each scan sends the first coefficient's bits again. */
+  const ofScans = (count: number): Uint8Array => {
+    const segment = (marker: number, ...bytes: number[]): number[] => [0xff, marker, 0, bytes.length + 2, ...bytes];
+    const scan = [...segment(0xda, 1, 1, 0, 0, 0, 0), 0x7f];
+    return Uint8Array.from([
+      ...[0xff, 0xd8, ...segment(0xdb, 0, ...Array.from({ length: 64 }, () => 1))],
+      ...segment(0xc2, 8, 0, 8, 0, 8, 1, 1, 0x11, 0),
+      // One code of one bit, for 'no difference'.
+      ...segment(0xc4, 0, 1, ...Array.from({ length: 15 }, () => 0), 0),
+      ...Array.from({ length: count }, () => scan).flat(),
+      ...[0xff, 0xd9],
+    ]);
+  };
+  const decode = (count: number): string =>
+    detailOf(() => decodeJpeg(ofScans(count), { toRgb: false, expected: { rows: 8, columns: 8, components: 1 } }));
+
+  test('has as many scans as writers make', () => expect(decode(40)).toBe('ok'));
+  test('and no more: each costs a whole picture', () =>
+    expect(decode(257)).toBe('dicom/limit-exceeded JPEG: over 256 scans'));
+});
+
 describe('the WASM decoders', () => {
   const format: PixelFormat = {
     rows: 512,

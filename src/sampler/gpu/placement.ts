@@ -37,6 +37,9 @@ export interface ParallelUniforms {
  */
 export type Orientedness = 'outside' | 'parallel' | 'bracketed' | 'crossing';
 
+/** A bracket that is none. */
+const BEYOND = [-1, 0];
+
 /** Brackets that one row of their texture holds. */
 export const BRACKETS_A_ROW = 256;
 
@@ -90,8 +93,8 @@ export class Placement {
       // Cubic needs slices around the two that this one holds the places of.
       if (!cubic || bracket[1] === 0) return this.#placeParallel(bracket, column, row, plane, table);
     }
-    if (map.parallel && !this.#placeBrackets(map, volume, table)) return 'outside';
-    const { first, count, step } = this.range;
+    if (map.parallel) this.#placeBrackets(map, volume, table);
+    const { first, count, step } = range;
     /** From pixel and mm to pixel and sample. */
     const sampled = (affine: Affine): Affine => ({
       ...affine,
@@ -114,22 +117,18 @@ export class Placement {
     return 'crossing';
   }
 
-  /** Leaves the samples that are inside; between which slices they lie is decided in float64, so a tie falls as on the CPU. */
-  #placeBrackets(map: PlaneToStack, volume: Volume, table: SliceTable): boolean {
+  /** Between which slices each sample lies, found in float64: a tie or a face falls as on the CPU. */
+  #placeBrackets(map: PlaneToStack, volume: Volume, table: SliceTable): void {
     const { first, count, step } = this.range;
     const length = Math.ceil(count / BRACKETS_A_ROW) * BRACKETS_A_ROW * 2;
     if (this.brackets.length < length) {
       this.brackets = new Uint32Array(length);
       this.#bracketFloats = new Float32Array(this.brackets.buffer);
     }
-    let [from, inside] = [first, 0];
-    for (let n = first; n < first + count; n++) {
-      const bracket = bracketAt(atDepth(map, volume, n * step).mm.origin, table);
-      if (bracket) this.#bracketFloats.set(bracket, inside++ * 2);
-      else if (inside === 0) from = n + 1;
+    for (let n = 0; n < count; n++) {
+      const at = atDepth(map, volume, (first + n) * step).mm.origin;
+      this.#bracketFloats.set(bracketAt(at, table) ?? BEYOND, n * 2);
     }
-    this.range = { first: from, count: inside, step };
-    return inside > 0;
   }
 
   #placeParallel(

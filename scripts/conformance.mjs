@@ -33,7 +33,7 @@ let take;
 const handedOver = new Promise((done) => {
   take = done;
 });
-const server = await serveDemo({ plugins: [serveReports((body) => take(body))] });
+const server = await serveDemo({ live: false, plugins: [serveReports((body) => take(body))] });
 const query = new URLSearchParams({ report: '' });
 if (values.thin) query.set('thin', '');
 if (values.cases) query.set('cases', values.cases);

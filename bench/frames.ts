@@ -35,7 +35,7 @@ export function benchFrames(): readonly FrameRow[] {
   const device = openDevice(SIDE);
   for (const { name, volume, planes } of benchStacks(SIDE, SLICES)) {
     const texture = upload(device, volume);
-    const bare = createBareShader(device.gl, volume, texture.texture);
+    const bare = createBareShader(device.gl, volume, texture.uniforms.u_volume as WebGLTexture);
     for (const [planeName, plane] of Object.entries(planes)) {
       const sampler = new GpuSampler(device, texture);
       rows.push({

@@ -29,7 +29,7 @@ export function benchKernels(): readonly KernelRow[] {
   const device = openDevice(SIDE);
   for (const stack of benchStacks(SIDE, SLICES)) {
     const texture = upload(device, stack.volume);
-    const bare = createBareShader(device.gl, stack.volume, texture.texture);
+    const bare = createBareShader(device.gl, stack.volume, texture.uniforms.u_volume as WebGLTexture);
     for (const plane of ['axial', 'oblique']) {
       const sampler = new GpuSampler(device, texture);
       const row = (what: string, options: SampleOptions): void => {

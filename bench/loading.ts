@@ -15,7 +15,7 @@ export function benchFirstPicture() {
   const picture = new Uint8Array(SIDE * SIDE);
   const plane = planes.axial!;
   const cpuTimes = Array.from({ length: 9 }, () => timed(() => cpu.levels(plane, OPTIONS, picture)));
-  const texture = new VolumeTexture(device.gl, volume);
+  const texture = new VolumeTexture(device, volume);
   const steps: number[] = [];
   for (let done = false; !done; ) {
     steps.push(

@@ -25,8 +25,8 @@ export const openDevice = (side: number): GpuDevice => {
 
 export const closeDevice = ({ gl }: GpuDevice): void => gl.getExtension('WEBGL_lose_context')?.loseContext();
 
-export function upload({ gl }: GpuDevice, volume: Volume): VolumeTexture {
-  const texture = new VolumeTexture(gl, volume);
+export function upload(device: GpuDevice, volume: Volume): VolumeTexture {
+  const texture = new VolumeTexture(device, volume);
   while (!texture.uploadStep());
   return texture;
 }

@@ -6,10 +6,10 @@ import { ROOT } from './ensure-installed.mjs';
 import { serveLocal } from './serve-local.mjs';
 
 /**
- * @param {{ files?: { name: string, path: string, size: number }[], host?: string, port?: number }} options
+ * @param {{ files?: { name: string, path: string, size: number }[], host?: string, port?: number, plugins?: import('vite').Plugin[], live?: boolean }} options  live: the page follows changes of the sources
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
-export async function serveDemo({ files = [], host = '127.0.0.1', port = 0 } = {}) {
+export async function serveDemo({ files = [], host = '127.0.0.1', port = 0, plugins = [], live = true } = {}) {
   const server = await createServer({
     configFile: false,
     root: join(ROOT, 'demo'),
@@ -17,8 +17,14 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0 } = {
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [embedCodecs(), serveLocal(files)],
-    server: { host, port: port || undefined, strictPort: false, fs: { allow: [ROOT] } },
+    plugins: [embedCodecs(), serveLocal(files), ...plugins],
+    server: {
+      host,
+      port: port || undefined,
+      strictPort: false,
+      ...(live ? {} : { hmr: false, watch: null }),
+      fs: { allow: [ROOT] },
+    },
     optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
   });
   await server.listen();

@@ -12,6 +12,7 @@
 #include "lib/slice-shift.glsl"
 #include "lib/find-slice.glsl"
 #include "lib/rescale.glsl"
+#include "lib/tap-of.glsl"
 #include "lib/sample-slice.glsl"
 #include "lib/sample-sheet.glsl"
 #include "lib/sample-linear.glsl"

@@ -12,7 +12,7 @@ vec2 sampleCubicSlice(int k, vec3 pixel) {
   if (any(lessThan(low, ivec2(0))) || any(greaterThanEqual(high, u_size.xy))) return vec2(0.0);
   vec3 own = rescaleOf(k);
 #ifdef PADDING
-  TEXEL2 padding = TEXEL2(texelFetch(u_slices, ivec2(k, SLICE_PADDING), 0).xy);
+  TEXEL2 padding = paddingOf(k);
 #endif
   vec3 across = cubicWeights(column.y, vec2(0.5));
   vec4 lines;
@@ -22,7 +22,7 @@ vec2 sampleCubicSlice(int k, vec3 pixel) {
       // Taps without weight are stood in for by those with.
       TEXEL texel = fetchTexel(ivec3(clamp(foot + ivec2(c, r) - 1, low, high), k));
 #ifdef PADDING
-      if (texel >= padding.x && texel <= padding.y) return vec2(0.0);
+      if (tapOf(texel, texel, padding).y == 0.0) return vec2(0.0);
 #endif
       line[c] = float(texel - TEXEL(own.x));
     }

@@ -10,7 +10,7 @@ import type { WindowRequest } from '../volume/resolve-window.ts';
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A record, so that a new function cannot be forgotten here. */
-const FUNCTIONS: Readonly<Record<VoiFunction, true>> = { LINEAR: true, LINEAR_EXACT: true };
+const FUNCTIONS: Readonly<Record<VoiFunction, true>> = { LINEAR: true, LINEAR_EXACT: true, SIGMOID: true };
 
 /** Pixel indices are exact in the shader below this (docs/sampling.md), and a typing error does not fill the memory. */
 export const MOST_PIXELS = 16384;

@@ -2,6 +2,8 @@
 import { PLANE_NAMES } from '../plane/named-plane.ts';
 import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
 import type { Interpolation, SampleOptions } from '../sampler/sampler.ts';
+import { COLORMAP_NAMES } from '../voi/colormap.ts';
+import { loadColormap } from '../voi/load-colormap.ts';
 import { resolveWindow } from '../volume/resolve-window.ts';
 import type { CliIo } from './io.ts';
 import {
@@ -39,6 +41,7 @@ export type RenderWords = Readonly<
       | 'mode'
       | 'interpolation'
       | 'window'
+      | 'colormap'
       | 'padding',
       string
     >
@@ -51,6 +54,7 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
   const where = planeOptions(words);
   checkTogether(where);
   const window = words.window === undefined ? 'file' : parseWindow(words.window);
+  const colormap = await loadColormap(parseWord('--colormap', COLORMAP_NAMES, words.colormap ?? 'grey'));
   const options: SampleOptions = {
     interpolation: parseWord<Interpolation>(
       '--interpolation',
@@ -69,14 +73,14 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
   const volume = pickVolume(series, pick);
   const plane = renderPlane(volume, where);
   const sampler = createCpuSampler(volume);
+  const picture = () => {
+    const shown = { ...options, colormap, window: resolveWindow(volume, window) };
+    return colormap ? sampler.colors(plane, shown) : sampler.levels(plane, shown);
+  };
   const bytes =
     format === 'npy'
       ? npyBytes(sampler.values(plane, options), plane.width, plane.height)
-      : await pngBytes(
-          sampler.levels(plane, { ...options, window: resolveWindow(volume, window) }),
-          plane.width,
-          plane.height,
-        );
+      : await pngBytes(picture(), plane.width, plane.height);
   await io.writeFile(words.out, bytes);
 }
 

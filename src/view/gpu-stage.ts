@@ -3,8 +3,8 @@ import { isResliceError, ResliceError } from '../errors.ts';
 import type { Plane } from '../plane/plane.ts';
 import { createGpuDevice, type GpuDevice } from '../sampler/gpu/device.ts';
 import type { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
-import { VolumeTexture } from '../sampler/gpu/volume-texture.ts';
-import type { PictureOptions } from '../sampler/sampler.ts';
+import { MOST_BRICKS, VolumeTexture } from '../sampler/gpu/volume-texture.ts';
+import type { PictureOptions, SampleOptions } from '../sampler/sampler.ts';
 import type { Volume } from '../volume/volume.ts';
 import { Turns, type Wait } from './turns.ts';
 
@@ -27,7 +27,12 @@ interface Entry {
   users: number;
   texture: VolumeTexture | null;
   refused: CpuReason | null;
+  /** Uploads begun since one was completed. */
+  tries: number;
 }
+
+/** Bytes that any device should hold: a context that is lost while fewer go up was not lost for want of memory. */
+const HEAVY = 2 ** 27;
 
 export class GpuStage {
   readonly canvas: HTMLCanvasElement;
@@ -78,7 +83,7 @@ export class GpuStage {
 
   /** One more user of a volume; its upload begins with the first. */
   acquire(volume: Volume): void {
-    const entry = this.#entries.get(volume) ?? { volume, users: 0, texture: null, refused: null };
+    const entry = this.#entries.get(volume) ?? { volume, users: 0, texture: null, refused: null, tries: 0 };
     this.#entries.set(volume, entry);
     entry.users++;
     if (this.#device) this.#turns.start();
@@ -114,9 +119,22 @@ export class GpuStage {
       gl.viewport(0, 0, plane.width, plane.height);
       sampler.draw(plane, options);
     } catch (error) {
+      // This picture is, others need not be.
+      if (isResliceError(error, 'gpu/limit-exceeded')) return 'beyond-limits';
       if (!gl.isContextLost()) return this.#fail(error);
     }
     return gl.isContextLost() ? 'context-lost' : null;
+  }
+
+  /** Modality values of a plane; null where the GPU could not. */
+  values(sampler: GpuSampler, plane: Plane, options: SampleOptions): Float32Array | null {
+    try {
+      return sampler.values(plane, options);
+    } catch (error) {
+      // A plane larger than a target may be is still small enough for the screen, or for the CPU.
+      if (!this.#gl!.isContextLost() && !isResliceError(error, 'gpu/limit-exceeded')) this.#fail(error);
+      return null;
+    }
   }
 
   /** Drawing failed as it must not: the CPU takes over for good, and the error is told. */
@@ -138,10 +156,13 @@ export class GpuStage {
     if (entry.texture?.waiting) return POLL;
     try {
       if (!entry.texture) {
-        entry.texture = new VolumeTexture(this.#gl!, entry.volume);
+        entry.texture = this.#begin(this.#device, entry);
         return POLL;
       }
-      if (entry.texture.uploadStep()) this.#events.changed(entry.volume);
+      if (entry.texture.uploadStep()) {
+        entry.tries = 0;
+        this.#events.changed(entry.volume);
+      }
     } catch (error) {
       if (this.#gl!.isContextLost()) return null;
       entry.refused = isResliceError(error, 'gpu/limit-exceeded') ? 'beyond-limits' : 'gpu-failed';
@@ -151,6 +172,19 @@ export class GpuStage {
       this.#events.changed(entry.volume);
     }
     return 0;
+  }
+
+  /**
+   * Chromium has no error for want of memory: it takes the context away, and gives it back to be taken away again. After the second
+   * time a heavy volume is tried in smaller and smaller bricks, and at last left to the CPU.
+   */
+  #begin(device: GpuDevice, entry: Entry): VolumeTexture {
+    const heavy = entry.volume.storedValues.byteLength > HEAVY;
+    const leastBricks = heavy ? 2 ** Math.max(0, entry.tries - 1) : 1;
+    if (leastBricks > MOST_BRICKS)
+      throw new ResliceError('gpu/limit-exceeded', { detail: 'the context is lost whenever this volume goes up' });
+    entry.tries++;
+    return new VolumeTexture(device, entry.volume, leastBricks);
   }
 
   #lose(event: Event): void {

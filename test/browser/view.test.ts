@@ -1,11 +1,11 @@
 // Views in a real browser: what their canvases hold, what they share, what they leave behind, and a context that comes back.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { compareLevels } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, isResliceError, type Renderer, type View } from '../../src/entry/index.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { compareLevels } from '../support/compare-levels.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { ctNoise, makeVolume } from '../support/volumes.ts';
 
 const SIZE = [40, 36, 24] as const;
 const volume = makeVolume({ size: SIZE, tilt: 12, steps: [1, 1, 1.4] }, ctNoise(SIZE, 5));

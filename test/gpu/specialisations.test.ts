@@ -1,14 +1,14 @@
 // What the stack or the plane allows to leave out changes no picture: each specialisation against the general one, on the GPU.
 import { afterAll, describe, expect, test } from 'vitest';
+import { compareLevels } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
+import { makeVolume, noise } from '../../conformance/volumes.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import type { SampleOptions } from '../../src/sampler/sampler.ts';
 import { simplicityOf } from '../../src/volume/slice-table.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { compareLevels } from '../support/compare-levels.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { obliquePlane, orthogonalPlanes, ownGrid } from '../support/planes.ts';
-import { makeVolume, noise } from '../support/volumes.ts';
 
 const device = openDevice();
 afterAll(() => closeDevice(device));

@@ -1,10 +1,10 @@
-// Every GLSL function has a TypeScript twin that it names, and a table in test/gpu that feeds both the same inputs.
+// Every GLSL function has a TypeScript twin that it names, and a table in test/support that feeds both the same inputs.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesIn, ROOT, textOf } from '../support/source-files.ts';
 
-const tables = filesIn('test/gpu')
+const tables = filesIn('test/support')
   .filter((file) => file.includes('twins'))
   .map(textOf)
   .join('\n');

@@ -30,10 +30,9 @@ void main() {
   for (int n = 0; n < ${width}; n++) a[n] = texelFetch(u_inputs, ivec2(n, int(gl_FragCoord.y)), 0).r;
   result = floatBitsToUint(${call.expression});
 }`;
-  const source = shaderSource('twin.frag', call.defines ?? [], (part) =>
-    part === 'twin.frag' ? main : shaderFile(part),
-  );
-  const { info, declared } = compile(gl, shaderSource('plane.vert'), source);
+  const file = device.options.shaderFile ?? shaderFile;
+  const fragment = shaderSource('twin.frag', call.defines ?? [], (part) => (part === 'twin.frag' ? main : file(part)));
+  const { info, declared } = compile(gl, shaderSource('plane.vert', [], file), fragment);
 
   const texture = (format: number, w: number, h: number): WebGLTexture => {
     const made = gl.createTexture();

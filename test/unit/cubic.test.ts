@@ -1,5 +1,7 @@
 // The cubic kernel of docs/sampling.md on volumes small enough to work out by hand. Stored values are float64, so nothing rounds.
 import { describe, expect, test } from 'vitest';
+import { ownGrid } from '../../conformance/planes.ts';
+import { makeVolume, noise } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
 import type { Vec3 } from '../../src/math/vec3.ts';
 import type { Plane } from '../../src/plane/plane.ts';
@@ -9,8 +11,6 @@ import { gapShares } from '../../src/sampler/cpu/gap-shares.ts';
 import type { SampleOptions } from '../../src/sampler/sampler.ts';
 import { createVolume, type SliceInput } from '../../src/volume/create-volume.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { ownGrid } from '../support/planes.ts';
-import { makeVolume, noise } from '../support/volumes.ts';
 
 const CUBIC: SampleOptions = { interpolation: 'cubic' };
 const LINEAR: SampleOptions = { interpolation: 'linear' };

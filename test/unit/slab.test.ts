@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
+import { makeVolume, noise, padOutsideCircle } from '../../conformance/volumes.ts';
 import type { Vec3 } from '../../src/math/vec3.ts';
 import { type Plane, scrollPlane } from '../../src/plane/plane.ts';
 import { planeToStack } from '../../src/plane/plane-to-stack.ts';
@@ -11,8 +13,6 @@ import { sampleRange, slabSamples } from '../../src/sampler/slab.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
 import { sliceTable } from '../../src/volume/slice-table.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { obliquePlane, orthogonalPlanes, ownGrid } from '../support/planes.ts';
-import { makeVolume, noise, padOutsideCircle } from '../support/volumes.ts';
 
 /** Slices at the given z, 8 × 8 pixels of 1 mm; the value is that at z. */
 const stackOf = (zs: readonly number[], value: (z: number) => number = (z) => z, spacing: [number, number] = [1, 1]) =>

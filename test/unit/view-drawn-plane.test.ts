@@ -1,11 +1,11 @@
 // State and canvas to the plane that is drawn.
 import { describe, expect, it } from 'vitest';
+import { makeVolume } from '../../conformance/volumes.ts';
 import { dot, type Vec3 } from '../../src/math/vec3.ts';
 import { patientToPixel, pixelToPatient } from '../../src/plane/plane.ts';
 import { extentAlong } from '../../src/plane/stack-extent.ts';
 import { drawnPlane } from '../../src/view/drawn-plane.ts';
 import { firstState, nextState } from '../../src/view/view-state.ts';
-import { makeVolume } from '../support/volumes.ts';
 
 const size = [30, 20, 12] as const;
 const volume = makeVolume({ size, pixelSpacing: [0.9, 0.7], step: 3, tilt: 15 }, new Int16Array(30 * 20 * 12));

@@ -3,10 +3,10 @@
 // `generalRow`.
 import { checkPlane, type Plane } from '../../plane/plane.ts';
 import { atDepth, type PlaneToStack, planeToStack } from '../../plane/plane-to-stack.ts';
-import { greyLinear } from '../../voi/grey-linear.ts';
-import { greyLinearExact } from '../../voi/grey-linear-exact.ts';
+import { paletteOf } from '../../voi/colormap.ts';
+import { greyOf } from '../../voi/grey-of.ts';
 import { toLevel } from '../../voi/to-level.ts';
-import { checkWindow } from '../../voi/voi-window.ts';
+import { checkVoi } from '../../voi/voi-lut.ts';
 import type { Volume } from '../../volume/volume.ts';
 import type { Interpolation, PictureOptions, SampleOptions, Sampler, Slab } from '../sampler.ts';
 import { type SampleRange, sampleRange } from '../slab.ts';
@@ -33,6 +33,7 @@ const KERNELS: Readonly<Record<Interpolation, typeof sampleLinear>> = {
   nearest: sampleNearest,
   cubic: sampleCubic,
 };
+const LEVELS = Uint8Array.from({ length: 256 }, (_, level) => level);
 
 /**
  * Needs no browser. Allocates only what it hands out, and nothing where `out` is given and the size stays the same.
@@ -110,20 +111,35 @@ export function createCpuSampler(volume: Volume, { specialised = true }: CpuSamp
     return out;
   }
 
+  /** @param palette  what each level is written as */
+  function picture<T extends Uint8Array | Uint32Array>(
+    plane: Plane,
+    options: PictureOptions,
+    palette: T,
+    outside: number,
+    out: T,
+  ): void {
+    const grey = greyOf(checkVoi(options.window, volume.voiLuts), volume.voiLuts);
+    const inverse = volume.inverse !== (options.invert ?? false) ? 1 : 0;
+    eachRow(plane, options, (row, j) => {
+      const start = j * plane.width;
+      for (let i = 0; i < row.length; i++) {
+        const value = row[i]!;
+        out[start + i] = Number.isNaN(value) ? outside : palette[toLevel(grey(value), inverse)]!;
+      }
+    });
+  }
+
   return {
     values: (plane, options, out) => values(plane, options, out ?? new Float32Array(plane.width * plane.height)),
     values64: (plane, options, out) => values(plane, options, out ?? new Float64Array(plane.width * plane.height)),
-    levels(plane, options: PictureOptions, out = new Uint8Array(plane.width * plane.height)) {
-      const { center, width, function: voiFunction } = checkWindow(options.window);
-      const grey = voiFunction === 'LINEAR' ? greyLinear : greyLinearExact;
-      const inverse = volume.inverse !== (options.invert ?? false) ? 1 : 0;
-      eachRow(plane, options, (row, j) => {
-        const start = j * plane.width;
-        for (let i = 0; i < row.length; i++) {
-          const value = row[i]!;
-          out[start + i] = Number.isNaN(value) ? 0 : toLevel(grey(value, center, width), inverse);
-        }
-      });
+    levels(plane, options, out = new Uint8Array(plane.width * plane.height)) {
+      picture(plane, options, LEVELS, 0, out);
+      return out;
+    },
+    colors(plane, options, out = new Uint8ClampedArray(4 * plane.width * plane.height)) {
+      const words = new Uint32Array(out.buffer, out.byteOffset, out.length / 4);
+      picture(plane, options, paletteOf(options.colormap), 0xff000000, words);
       return out;
     },
     dispose() {

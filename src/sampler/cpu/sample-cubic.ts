@@ -3,12 +3,13 @@ import { cubicMean, cubicWeights } from './cubic-weights.ts';
 import { fetchTexel } from './fetch-texel.ts';
 import { gapShares } from './gap-shares.ts';
 import { sampleLinear } from './sample-linear.ts';
+import { tapOf } from './sample-slice.ts';
 import type { StackGrid } from './stack-grid.ts';
 
 /**
  * One slice's share of a cubic sample: Catmull-Rom over 4 × 4 taps around the foot, in modality values.
  * @param x, y  the foot, in this slice's own grid
- * @returns NaN where a tap that has weight is beyond the grid or padding
+ * @returns NaN where a tap that has weight is beyond the grid, padding or no finite number
  * Twin: shaders/lib/sample-cubic.glsl
  */
 export function sampleCubicSlice(grid: StackGrid, k: number, x: number, y: number, skipPadding: boolean): number {
@@ -20,12 +21,12 @@ export function sampleCubicSlice(grid: StackGrid, k: number, x: number, y: numbe
   const onRow = y === j;
   if (i < (onColumn ? 0 : 1) || i > columns - (onColumn ? 1 : 3)) return Number.NaN;
   if (j < (onRow ? 0 : 1) || j > rows - (onRow ? 1 : 3)) return Number.NaN;
-  const low = grid.paddingLow[k]!;
-  const high = grid.paddingHigh[k]!;
+  const low = skipPadding ? grid.paddingLow[k]! : 1;
+  const high = skipPadding ? grid.paddingHigh[k]! : 0;
   // Missing is NaN, and whatever has weight in a mean makes it NaN.
   const tap = (column: number, row: number): number => {
-    const stored = fetchTexel(grid, column, row, k);
-    return skipPadding && stored >= low && stored <= high ? Number.NaN : stored;
+    const [stored, weight] = tapOf(fetchTexel(grid, column, row, k), low, high);
+    return weight === 0 ? Number.NaN : stored;
   };
   const across = cubicWeights(x - i, 0.5, 0.5);
   const line = (row: number): number =>

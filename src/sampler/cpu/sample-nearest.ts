@@ -11,7 +11,7 @@ const TIE = 1e-7;
  * The nearest kernel: the slice nearest in mm (ties to the higher), in it the pixel nearest to the foot.
  * @param k, t  the bracket: between the slices k and k+1 at share t
  * @param x, y  the pixel's place in the plane's own steps; the slice adds its own origin (`placeGrid`)
- * @returns modality value, NaN outside and on padding
+ * @returns modality value, NaN outside, on padding and on what is no finite number
  * Twin: shaders/lib/sample-nearest.glsl. Source: docs/sampling.md
  */
 export function sampleNearest(
@@ -34,6 +34,7 @@ export function sampleNearest(
     nearestIndex(j, row - j, grid.rows),
     slice,
   );
+  if (!Number.isFinite(stored)) return Number.NaN;
   if (skipPadding && stored >= grid.paddingLow[slice]! && stored <= grid.paddingHigh[slice]!) return Number.NaN;
   return rescale(stored, grid.slope[slice]!, grid.intercept[slice]!);
 }

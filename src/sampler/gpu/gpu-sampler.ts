@@ -1,9 +1,10 @@
 // Draws planes through one volume's texture, by the definitions that the CPU reference keeps, onto a canvas or into arrays.
 import { ResliceError } from '../../errors.ts';
 import { checkPlane, type Plane } from '../../plane/plane.ts';
-import { checkWindow, type VoiWindow } from '../../voi/voi-window.ts';
+import { checkVoi } from '../../voi/voi-lut.ts';
 import type { PictureOptions, SampleOptions, Sampler } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
+import { GreyTables, type Shown } from './grey-tables.ts';
 import { PlanePass } from './plane-pass.ts';
 import { bindTarget, Target } from './target.ts';
 import type { VolumeTexture } from './volume-texture.ts';
@@ -17,6 +18,9 @@ export interface GpuSamplerOptions {
   readonly defines?: readonly string[];
 }
 
+/** Bits that no coverage has. */
+const UNREAD = 0xffffffff;
+
 /** A window this narrow (as a share of the range of values) is sampled anew: kept float32 values would be too coarse for it. */
 const NARROW = 1e-3;
 
@@ -24,6 +28,7 @@ export class GpuSampler implements Sampler {
   readonly #device: GpuDevice;
   readonly #source: VolumeTexture;
   readonly #pass: PlanePass;
+  readonly #tables: GreyTables;
   readonly #rewindows: boolean;
   #kept: Target | null = null;
   #keptKey = '';
@@ -38,31 +43,39 @@ export class GpuSampler implements Sampler {
   constructor(device: GpuDevice, source: VolumeTexture, options: GpuSamplerOptions = {}) {
     this.#device = device;
     this.#source = source;
+    this.#tables = new GreyTables(device.gl);
     this.#rewindows = options.rewindow ?? true;
     this.#pass = new PlanePass(device, source, { sheets: options.sheets ?? true, defines: options.defines ?? [] });
   }
 
   /**
-   * Draws levels into the canvas's lower left width × height pixels.
-   * @throws ResliceError 'plane/bad-value', 'voi/bad-value', 'use/disposed'
+   * Draws the picture into the canvas's lower left width × height pixels.
+   * @throws ResliceError 'plane/bad-value', 'voi/bad-value', 'use/disposed', 'gpu/context-lost', 'gpu/limit-exceeded'
    */
   draw(plane: Plane, options: PictureOptions): void {
     this.#drawInto(null, plane, options);
   }
 
   levels(plane: Plane, options: PictureOptions, out = new Uint8Array(plane.width * plane.height)): Uint8Array {
+    const colors = this.colors(plane, { ...options, colormap: null });
+    for (let p = 0; p < plane.width * plane.height; p++) out[p] = colors[4 * p]!;
+    return out;
+  }
+
+  colors(plane: Plane, options: PictureOptions, out = new Uint8ClampedArray(plane.width * plane.height * 4)) {
     const { gl } = this.#device;
     const { width, height } = plane;
+    const row = width * 4;
     this.#picture ??= new Target(gl, 'RGBA8');
     this.#drawInto(this.#picture, plane, options);
-    if (this.#bytes.length !== width * height * 4) this.#bytes = new Uint8Array(width * height * 4);
+    if (this.#bytes.length !== row * height) this.#bytes = new Uint8Array(row * height);
     bindTarget(gl, this.#picture, width, height);
+    // Alpha is 255 throughout, unless nothing was read.
+    this.#bytes[this.#bytes.length - 1] = 0;
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, this.#bytes);
-    this.#doneReading();
-    for (let j = 0; j < height; j++) {
-      const from = (height - 1 - j) * width;
-      for (let i = 0; i < width; i++) out[j * width + i] = this.#bytes[(from + i) * 4]!;
-    }
+    this.#doneReading(this.#bytes.at(-1) === 255);
+    // The canvas's first row is the picture's last.
+    for (let j = 0; j < height; j++) out.set(this.#bytes.subarray((height - 1 - j) * row, (height - j) * row), j * row);
     return out;
   }
 
@@ -73,9 +86,11 @@ export class GpuSampler implements Sampler {
     this.#values ??= new Target(gl, 'RG32UI');
     this.#pass.draw(plane, options, { kind: 'values', reference: 0 }, this.#values, false);
     if (this.#bits.length !== width * height * 4) this.#bits = new Uint32Array(width * height * 4);
+    // Coverage is 0 or 1 throughout, unless nothing was read.
+    this.#bits[this.#bits.length - 3] = UNREAD;
     gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, this.#bits);
     const floats = new Float32Array(this.#bits.buffer);
-    this.#doneReading();
+    this.#doneReading(this.#bits.at(-3) !== UNREAD);
     for (let p = 0; p < width * height; p++) out[p] = floats[p * 4 + 1]! > 0.5 ? floats[p * 4]! : Number.NaN;
     return out;
   }
@@ -83,30 +98,32 @@ export class GpuSampler implements Sampler {
   /** Safe to call twice; the volume's texture stays. */
   dispose(): void {
     this.#disposed = true;
-    for (const owned of [this.#pass, this.#kept, this.#picture, this.#values]) owned?.dispose();
+    for (const owned of [this.#pass, this.#tables, this.#kept, this.#picture, this.#values]) owned?.dispose();
   }
 
   #drawInto(into: Target | null, plane: Plane, picture: PictureOptions): void {
     this.#check(plane);
-    const window = checkWindow(picture.window);
+    const { volume } = this.#source;
+    checkVoi(picture.window, volume.voiLuts);
+    const shown = this.#tables.shown(volume, picture);
     const key = sampleKey(plane, picture);
     // The second picture of the same samples keeps them: a window drag has begun.
-    if (key === this.#lastKey && this.#mayKeep(window)) {
+    if (key === this.#lastKey && this.#mayKeep(shown.width)) {
       if (this.#keptKey !== key) {
         this.#kept ??= new Target(this.#device.gl, 'RG32UI');
         this.#pass.draw(plane, picture, { kind: 'values', reference: this.#middle }, this.#kept, true);
         this.#keptKey = key;
       }
-      this.#rewindow(into, plane, picture);
+      this.#rewindow(into, plane, shown);
       return;
     }
     this.#lastKey = key;
-    this.#pass.draw(plane, picture, { kind: 'levels', picture, inverse: this.#inverse(picture) }, into, true);
+    this.#pass.draw(plane, picture, { kind: 'levels', ...shown }, into, true);
   }
 
-  #mayKeep(window: VoiWindow): boolean {
+  #mayKeep(width: number): boolean {
     const [least, most] = this.#source.volume.modalityRange;
-    return this.#rewindows && window.width >= NARROW * (most - least);
+    return this.#rewindows && width >= NARROW * (most - least);
   }
 
   /** What kept values are relative to. */
@@ -115,33 +132,28 @@ export class GpuSampler implements Sampler {
     return (least + most) / 2;
   }
 
-  #rewindow(into: Target | null, plane: Plane, picture: PictureOptions): void {
-    const { window } = picture;
+  #rewindow(into: Target | null, plane: Plane, { reference, defines, uniforms }: Shown): void {
     bindTarget(this.#device.gl, into, plane.width, plane.height);
-    const defines = window.function === 'LINEAR_EXACT' ? ['VOI_LINEAR_EXACT'] : [];
     this.#device.draw(this.#device.programs.get('rewindow.frag', defines), {
+      ...uniforms,
       u_values: this.#kept!.texture!,
-      u_shift: this.#middle - window.center,
-      u_windowWidth: window.width,
-      u_inverse: this.#inverse(picture),
+      u_shift: this.#middle - reference,
     });
-  }
-
-  #inverse(picture: PictureOptions): 0 | 1 {
-    return this.#source.volume.inverse !== (picture.invert ?? false) ? 1 : 0;
   }
 
   #check(plane: Plane): void {
     if (this.#disposed) throw new ResliceError('use/disposed', { detail: 'GpuSampler' });
     checkPlane(plane);
+    if (this.#device.lost) throw new ResliceError('gpu/context-lost');
     if (!this.#source.complete)
       throw new ResliceError('use/bad-argument', { detail: 'the volume is not uploaded yet' });
   }
 
-  #doneReading(): void {
-    const { gl } = this.#device;
+  /** A browser may notice a loss later than in the call that it spoils. */
+  #doneReading(read: boolean): void {
+    const { gl, lost } = this.#device;
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    if (gl.isContextLost()) throw new ResliceError('gpu/context-lost');
+    if (lost || !read) throw new ResliceError('gpu/context-lost');
   }
 }
 

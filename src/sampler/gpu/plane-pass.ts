@@ -4,9 +4,10 @@ import type { Plane } from '../../plane/plane.ts';
 import { snap } from '../../plane/plane-to-stack.ts';
 import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
 import { isNarrow } from '../../volume/volume.ts';
-import type { PictureOptions, SampleOptions } from '../sampler.ts';
+import type { SampleOptions } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
 import { footprint } from './footprint.ts';
+import type { Shown } from './grey-tables.ts';
 import { BRACKETS_A_ROW, type Orientedness, Placement } from './placement.ts';
 import { rescaleOf } from './rescale-of.ts';
 import { constantAxis, Sheet, type SheetAxis } from './sheet.ts';
@@ -23,17 +24,12 @@ export interface PassOptions {
   readonly defines: readonly string[];
 }
 
-/** Texels are float32, not int16. */
-const WIDE = 'VOLUME_FLOAT';
-
 const BLACK = Float32Array.of(0, 0, 0, 1);
 /** The bits of value 0, coverage 0. */
 const NOTHING = new Uint32Array(4);
 
 /** What a pass writes: levels of a picture, or values and coverage. */
-export type Output =
-  | { readonly kind: 'levels'; readonly picture: PictureOptions; readonly inverse: 0 | 1 }
-  | { readonly kind: 'values'; readonly reference: number };
+export type Output = ({ readonly kind: 'levels' } & Shown) | { readonly kind: 'values'; readonly reference: number };
 
 /** Owns what one volume's passes need besides its texture. */
 export class PlanePass {
@@ -106,7 +102,7 @@ export class PlanePass {
     }
     const defines = this.#defines(placed, options);
     if (placed === 'bracketed') this.#uploadBrackets();
-    this.#fold(output.kind === 'levels' ? output.picture.window.center : output.reference);
+    this.#fold(output.reference);
     const sheetAxis = this.#sheetAxis(plane, options);
     if (sheetAxis) {
       this.#drawSheet(sheetAxis, plane, defines);
@@ -129,13 +125,8 @@ export class PlanePass {
       this.#device.draw(program, this.#collect(program.declared));
       return;
     }
-    const { window } = output.picture;
-    if (window.function === 'LINEAR_EXACT') defines.push('VOI_LINEAR_EXACT');
-    const program = this.#device.programs.get('display.frag', defines);
-    const uniforms = this.#collect(program.declared);
-    uniforms.u_windowWidth = window.width;
-    uniforms.u_inverse = output.inverse;
-    this.#device.draw(program, uniforms);
+    const program = this.#device.programs.get('display.frag', [...defines, ...output.defines]);
+    this.#device.draw(program, { ...this.#collect(program.declared), ...output.uniforms });
   }
 
   #clear(output: Output): void {
@@ -152,8 +143,7 @@ export class PlanePass {
 
   #defines(placed: Orientedness, options: SampleOptions): string[] {
     const facts = this.#facts;
-    const defines: string[] = [...this.#options.defines];
-    if (!isNarrow(this.#source.volume.storedValues)) defines.push(WIDE);
+    const defines: string[] = [...this.#options.defines, ...this.#source.defines];
     if (options.interpolation !== 'linear') defines.push(`KERNEL_${options.interpolation.toUpperCase()}`);
     if (this.#placement.range.step > 0) defines.push('SLAB', `SLAB_${options.slab!.mode.toUpperCase()}`);
     if (placed === 'parallel') {
@@ -166,7 +156,9 @@ export class PlanePass {
       if (facts.shift === 'table') defines.push('SHIFT_TABLE');
     }
     if (!facts.oneRescale) defines.push('RESCALE_TABLE');
-    if (facts.padded && options.padding !== 'keep') defines.push('PADDING');
+    const kept = options.padding === 'keep';
+    if ((facts.padded && !kept) || facts.holes) defines.push('PADDING');
+    if (facts.holes && kept) defines.push('PADDING_KEPT');
     return defines;
   }
 
@@ -177,13 +169,14 @@ export class PlanePass {
     const axis = constantAxis(map);
     // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
     if (!axis || (this.#facts.padded && options.padding === 'keep')) return null;
-    this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.shift !== 'none');
+    this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.holes || this.#facts.shift !== 'none');
     return this.#sheet.pays(axis, map, width, height, this.#source.volume, this.#table) ? axis : null;
   }
 
   #drawSheet(axis: SheetAxis, { width, height }: Plane, defines: readonly string[]): void {
     const program = this.#device.programs.get('sheet.frag', [
-      ...defines.filter((define) => define.startsWith('SHIFT') || define === 'PADDING' || define === WIDE),
+      ...defines.filter((define) => /^(SHIFT|PADDING)/.test(define)),
+      ...this.#source.defines,
       `SHEET_${axis.toUpperCase()}`,
     ]);
     const map = this.#placement.map!;
@@ -206,10 +199,9 @@ export class PlanePass {
   /** Those of our uniforms that a program declares. */
   #collect(declared: ReadonlySet<string>): Record<string, UniformValue> {
     const all = this.#uniforms;
-    Object.assign(all, this.#placement.parallel);
+    Object.assign(all, this.#placement.parallel, this.#source.uniforms);
     all.u_samples = this.#placement.range.count;
     if (this.#brackets?.texture) all.u_brackets = this.#brackets.texture;
-    all.u_volume = this.#source.texture;
     all.u_slices = this.#slices.texture!;
     if (this.#sheet?.texture) all.u_sheet = this.#sheet.texture;
     const wanted: Record<string, UniformValue> = {};

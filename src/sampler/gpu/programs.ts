@@ -1,16 +1,18 @@
 // Compiles each specialisation once and keeps it: what the stack decides is decided by the compiler, never by a pixel.
 import { ResliceError } from '../../errors.ts';
-import { nameParts, type ShaderSource, shaderSource } from './shader-source.ts';
+import { nameParts, type ShaderFile, type ShaderSource, shaderSource } from './shader-source.ts';
 import { uniformSetters } from './uniform-setters.ts';
 import type { Program } from './uniforms.ts';
 
 /** Owns the programs of one context. */
 export class Programs {
   readonly #gl: WebGL2RenderingContext;
+  readonly #file: ShaderFile;
   readonly #compiled = new Map<string, Program>();
 
-  constructor(gl: WebGL2RenderingContext) {
+  constructor(gl: WebGL2RenderingContext, file: ShaderFile) {
     this.#gl = gl;
+    this.#file = file;
   }
 
   /** @throws ResliceError as `compile` */
@@ -18,7 +20,11 @@ export class Programs {
     const key = `${fragment} ${defines.join(' ')}`;
     const known = this.#compiled.get(key);
     if (known) return known;
-    const program = compile(this.#gl, shaderSource('plane.vert'), shaderSource(fragment, defines));
+    const program = compile(
+      this.#gl,
+      shaderSource('plane.vert', [], this.#file),
+      shaderSource(fragment, defines, this.#file),
+    );
     this.#compiled.set(key, program);
     return program;
   }

@@ -16,12 +16,19 @@ export interface ShaderSource {
   readonly parts: readonly string[];
 }
 
+/** The text of a file of shaders/ by its path there; undefined where there is none. */
+export type ShaderFile = (part: string) => string | undefined;
+
 /**
  * @param name  a file of shaders/, for example 'display.frag'
  * @param defines  names for #ifdef, or NAME VALUE
  * @throws ResliceError 'gpu/compile' where the file or one that it includes does not exist
  */
-export function shaderSource(name: string, defines: readonly string[] = [], source = shaderFile): ShaderSource {
+export function shaderSource(
+  name: string,
+  defines: readonly string[] = [],
+  source: ShaderFile = shaderFile,
+): ShaderSource {
   const parts: string[] = [];
   const expand = (part: string, from: string): string => {
     if (parts.includes(part)) return '';
@@ -43,10 +50,8 @@ export function shaderSource(name: string, defines: readonly string[] = [], sour
   return { text: `${heading}\n${body.replace(version, '')}`, parts };
 }
 
-/** The text of a file of shaders/, by its path there. */
-export function shaderFile(part: string): string | undefined {
-  return files[PREFIX + part];
-}
+/** The package's own. */
+export const shaderFile: ShaderFile = (part) => files[PREFIX + part];
 
 /** A compiler's message with file names in place of the numbers that #line gave them. */
 export const nameParts = (message: string, parts: readonly string[]): string =>

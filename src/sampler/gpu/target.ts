@@ -47,6 +47,8 @@ export class Target {
     this.#width = width;
     this.#height = height;
     if (gl.checkFramebufferStatus(gl.FRAMEBUFFER) !== gl.FRAMEBUFFER_COMPLETE && !gl.isContextLost()) {
+      // The next picture may be smaller.
+      this.#width = this.#height = 0;
       throw new ResliceError('gpu/limit-exceeded', { detail: `no ${this.#format} target of ${width}×${height}` });
     }
   }

@@ -1,5 +1,7 @@
 // The functions that read the stack, on a small one: its table, its texture, its sheet.
-import { afterAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
+import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { planeToStack } from '../../src/plane/plane-to-stack.ts';
@@ -10,19 +12,15 @@ import { sampleLinear } from '../../src/sampler/cpu/sample-linear.ts';
 import { sampleNearest } from '../../src/sampler/cpu/sample-nearest.ts';
 import { sampleSlice } from '../../src/sampler/cpu/sample-slice.ts';
 import { createStackGrid, placeGrid } from '../../src/sampler/cpu/stack-grid.ts';
+import type { GpuDevice } from '../../src/sampler/gpu/device.ts';
 import { Placement } from '../../src/sampler/gpu/placement.ts';
 import { rescaleOf } from '../../src/sampler/gpu/rescale-of.ts';
 import { Sheet } from '../../src/sampler/gpu/sheet.ts';
-import { SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
+import { paddingOf, SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
 import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
-import { closeDevice, openDevice, upload } from '../support/gpu.ts';
-import { obliquePlane, orthogonalPlanes } from '../support/planes.ts';
-import { pick, runGlsl } from '../support/run-glsl.ts';
-import { makeVolume, noise, padOutsideCircle, perSlice } from '../support/volumes.ts';
-
-const device = openDevice();
-afterAll(() => closeDevice(device));
+import { upload } from './gpu.ts';
+import { pick, runGlsl } from './run-glsl.ts';
 
 const size = [13, 11, 9] as const;
 const PADDING = -1500;
@@ -36,22 +34,6 @@ const grid = createStackGrid(volume);
 const plane: Plane = { ...obliquePlane(volume, 4, 0.4), width: 64, height: 64 };
 const map = planeToStack(plane, volume);
 placeGrid(grid, map);
-const slices = new SliceTexture(device.gl, volume);
-slices.setReference(0);
-const texture = upload(device, volume);
-const placement = new Placement();
-placement.place(plane, false, volume, sliceTable(volume), simplicityOf(volume), slices.scale);
-
-const all: Record<string, UniformValue> = {
-  ...placement.inPlane,
-  ...placement.normal,
-  u_size: new Int32Array(size),
-  u_end: Float32Array.from(size, (count) => count - 0.5),
-  u_volume: texture.texture,
-  u_slices: slices.texture!,
-  u_binsPerUnit: slices.scale.binsPerUnit,
-  u_lastBin: slices.scale.bins - 1,
-};
 /** An expression has no room for an `out` parameter. */
 const FOUND = `
 vec4 found(vec3 pixel) {
@@ -71,12 +53,6 @@ vec4 sampled(vec3 pixel) {
 #endif
 }`;
 const DEFINES = ['UNEVEN', 'SHIFT_TABLE', 'RESCALE_TABLE', 'PADDING'];
-const run = (expression: string, rows: readonly (readonly number[])[], names: readonly string[], defines = DEFINES) =>
-  runGlsl(
-    device,
-    { includes: ['sample-plane.glsl'], defines, expression, functions: FOUND, uniforms: pick(all, names) },
-    rows,
-  );
 const TABLE = ['u_slices', 'u_size', 'u_end'];
 const NORMAL = ['u_mmHi', 'u_mmLo', 'u_binsPerUnit', 'u_lastBin'];
 const IN_PLANE = ['u_columnHi', 'u_columnLo', 'u_rowHi', 'u_rowLo', 'u_volume'];
@@ -97,7 +73,33 @@ function bracketOf(i: number, j: number): readonly [number, number] | null {
   return [k, sliceShare(grid.mm, k, at)];
 }
 
-describe('functions that read the stack', () => {
+/** Defines a table under a name; its check throws where the twins differ. As vitest's `test`. */
+export type Define = (name: string, check: () => void) => void;
+
+/** Defines every table, on the shaders of `device`. @returns what gives back the stack that they share */
+export function defineStackTwins(device: GpuDevice, test: Define): () => void {
+  const slices = new SliceTexture(device.gl, volume);
+  slices.setReference(0);
+  const texture = upload(device, volume);
+  const placement = new Placement();
+  placement.place(plane, false, volume, sliceTable(volume), simplicityOf(volume), slices.scale);
+
+  const all: Record<string, UniformValue> = {
+    ...placement.inPlane,
+    ...placement.normal,
+    u_size: new Int32Array(size),
+    u_end: Float32Array.from(size, (count) => count - 0.5),
+    ...texture.uniforms,
+    u_slices: slices.texture!,
+    u_binsPerUnit: slices.scale.binsPerUnit,
+    u_lastBin: slices.scale.bins - 1,
+  };
+  const run = (expression: string, rows: readonly (readonly number[])[], names: readonly string[], defines = DEFINES) =>
+    runGlsl(
+      device,
+      { includes: ['sample-plane.glsl'], defines, expression, functions: FOUND, uniforms: pick(all, names) },
+      rows,
+    );
   test('sliceShift', () => {
     const results = run('sliceShift(int(a[0]))', every, TABLE.slice(0, 1));
     every.forEach(([k], row) => {
@@ -116,6 +118,13 @@ describe('functions that read the stack', () => {
     const results = run('vec4(rescaleOf(int(a[0])), 0.0)', every, TABLE.slice(0, 1));
     every.forEach(([k], row) => {
       expect(results[row]!.slice(0, 3)).toEqual(rescaleOf(volume, k!, 0).map(Math.fround));
+    });
+  });
+
+  test('paddingOf', () => {
+    const results = run('vec4(vec2(paddingOf(int(a[0]))), 0.0, 0.0)', every, TABLE.slice(0, 1));
+    every.forEach(([k], row) => {
+      expect(results[row]!.slice(0, 2)).toEqual(paddingOf(volume, k!));
     });
   });
 
@@ -231,28 +240,29 @@ describe('functions that read the stack', () => {
     expect(there).toBeGreaterThan(50);
   });
 
-  test.each([
+  for (const [name, kernel] of [
     ['sampleLinear', 'linear'],
     ['sampleNearest', 'nearest'],
     ['sampleCubic', 'cubic'],
-  ] as const)('%s', (_, kernel) => {
-    const defines = kernel === 'linear' ? DEFINES : [...DEFINES, `KERNEL_${kernel.toUpperCase()}`];
-    const expression = 'sampled(vec3(a[0], a[1], 0.0))';
-    const results = run(expression, pixels, [...TABLE, ...NORMAL, ...IN_PLANE], defines);
-    const sample = { linear: sampleLinear, nearest: sampleNearest, cubic: sampleCubic }[kernel];
-    let there = 0;
-    pixels.forEach(([i, j], row) => {
-      const bracket = bracketOf(i, j);
-      const x = map.column.perI * i + map.column.perJ * j;
-      const y = map.row.perI * i + map.row.perJ * j;
-      const value = bracket ? sample(grid, bracket[0], bracket[1], x, y, true) : Number.NaN;
-      expect(results[row]![1]! >= 0.499, `${i},${j}`).toBe(!Number.isNaN(value));
-      if (Number.isNaN(value)) return;
-      there++;
-      expect(Math.abs(results[row]![0]! - value), `${i},${j}`).toBeLessThan(CLOSE);
+  ] as const)
+    test(name, () => {
+      const defines = kernel === 'linear' ? DEFINES : [...DEFINES, `KERNEL_${kernel.toUpperCase()}`];
+      const expression = 'sampled(vec3(a[0], a[1], 0.0))';
+      const results = run(expression, pixels, [...TABLE, ...NORMAL, ...IN_PLANE], defines);
+      const sample = { linear: sampleLinear, nearest: sampleNearest, cubic: sampleCubic }[kernel];
+      let there = 0;
+      pixels.forEach(([i, j], row) => {
+        const bracket = bracketOf(i, j);
+        const x = map.column.perI * i + map.column.perJ * j;
+        const y = map.row.perI * i + map.row.perJ * j;
+        const value = bracket ? sample(grid, bracket[0], bracket[1], x, y, true) : Number.NaN;
+        expect(results[row]![1]! >= 0.499, `${i},${j}`).toBe(!Number.isNaN(value));
+        if (Number.isNaN(value)) return;
+        there++;
+        expect(Math.abs(results[row]![0]! - value), `${i},${j}`).toBeLessThan(CLOSE);
+      });
+      expect(there).toBeGreaterThan(50);
     });
-    expect(there).toBeGreaterThan(50);
-  });
 
   test('sampleSheet', () => {
     const own = makeVolume(
@@ -275,7 +285,7 @@ describe('functions that read the stack', () => {
       ...place.inPlane,
       u_size: new Int32Array(size),
       u_end: Float32Array.from(size, (count) => count - 0.5),
-      u_volume: voxels.texture,
+      ...voxels.uniforms,
       u_slices: table.texture!,
       u_sheetRecentre: 12,
       u_sheetAt: new Float32Array([Math.floor(column), column - Math.floor(column)]),
@@ -312,4 +322,9 @@ describe('functions that read the stack', () => {
     voxels.dispose();
     table.dispose();
   });
-});
+
+  return () => {
+    slices.dispose();
+    texture.dispose();
+  };
+}

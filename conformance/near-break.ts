@@ -1,17 +1,17 @@
 // Pixels where the picture itself jumps: there float32 may fall on the other side. Found from the plane, the slice table, the
 // padding and the reference's own float64 weights; never from the pictures that are compared.
 
-import type { Plane } from '../../src/plane/plane.ts';
-import { atDepth, type PlaneToStack, planeToStack, snap } from '../../src/plane/plane-to-stack.ts';
-import { blend } from '../../src/sampler/cpu/blend.ts';
-import { findSlice, sliceShare } from '../../src/sampler/cpu/find-slice.ts';
-import { sampleCubicSlice } from '../../src/sampler/cpu/sample-cubic.ts';
-import { LEAST_WEIGHT } from '../../src/sampler/cpu/sample-linear.ts';
-import { sampleSlice } from '../../src/sampler/cpu/sample-slice.ts';
-import { createStackGrid, placeGrid, type StackGrid } from '../../src/sampler/cpu/stack-grid.ts';
-import type { SampleOptions } from '../../src/sampler/sampler.ts';
-import { type SampleRange, sampleRange } from '../../src/sampler/slab.ts';
-import type { Volume } from '../../src/volume/volume.ts';
+import type { Plane } from '../src/plane/plane.ts';
+import { atDepth, type PlaneToStack, planeToStack, snap } from '../src/plane/plane-to-stack.ts';
+import { blend } from '../src/sampler/cpu/blend.ts';
+import { findSlice, sliceShare } from '../src/sampler/cpu/find-slice.ts';
+import { sampleCubicSlice } from '../src/sampler/cpu/sample-cubic.ts';
+import { LEAST_WEIGHT } from '../src/sampler/cpu/sample-linear.ts';
+import { sampleSlice } from '../src/sampler/cpu/sample-slice.ts';
+import { createStackGrid, placeGrid, type StackGrid } from '../src/sampler/cpu/stack-grid.ts';
+import type { SampleOptions } from '../src/sampler/sampler.ts';
+import { type SampleRange, sampleRange } from '../src/sampler/slab.ts';
+import type { Volume } from '../src/volume/volume.ts';
 
 /** Distance in pixels, steps or weight within which float32 may decide otherwise. */
 export const BREAK = 1e-4;
@@ -82,11 +82,9 @@ function linearBreaks(
     if (share[s]! < 1e-12) continue;
     if (nearRim(grid, x + grid.columnOrigin[k + s]!, y + grid.rowOrigin[k + s]!)) return true;
   }
-  const own = (slice: number) => {
-    const weighted = sampleSlice(grid, slice, x + grid.columnOrigin[slice]!, y + grid.rowOrigin[slice]!);
-    const kept = options.padding === 'keep' && weighted[1] > 0;
-    return kept ? ([weighted[0], 1] as const) : weighted;
-  };
+  const skip = options.padding !== 'keep';
+  const own = (slice: number) =>
+    sampleSlice(grid, slice, x + grid.columnOrigin[slice]!, y + grid.rowOrigin[slice]!, skip);
   const lower = own(k);
   const weight = t === 0 ? lower[1] : blend(lower, own(k + 1), t)[1];
   return near(weight, LEAST_WEIGHT);

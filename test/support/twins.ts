@@ -1,6 +1,6 @@
-// Every GLSL function against the TypeScript function of the same name, on the same tables. test/house/twins.test.ts asks that
-// none is left out. Float32 inputs are exact on both sides; the tolerance is the function's own rounding.
-import { afterAll, describe, expect, test } from 'vitest';
+// Every GLSL function against the TypeScript function of the same name, on the same tables: for test/gpu/twin-tables.test.ts, and for
+// `npm run mutate`, which asks whether they would notice. test/house/twins.test.ts asks that none is left out. Float32 inputs are exact on both sides; the tolerance is the function's own rounding.
+import { expect } from 'vitest';
 import { createRandom } from '../../src/math/random.ts';
 import { addSample } from '../../src/sampler/cpu/add-sample.ts';
 import { blend } from '../../src/sampler/cpu/blend.ts';
@@ -11,21 +11,18 @@ import { nearestIndex } from '../../src/sampler/cpu/nearest-index.ts';
 import { tapOf } from '../../src/sampler/cpu/sample-slice.ts';
 import { splitAxis } from '../../src/sampler/cpu/split-axis.ts';
 import { tapsOf } from '../../src/sampler/cpu/taps-of.ts';
+import type { GpuDevice } from '../../src/sampler/gpu/device.ts';
 import { greyLinear } from '../../src/voi/grey-linear.ts';
 import { greyLinearExact } from '../../src/voi/grey-linear-exact.ts';
 import { rescale } from '../../src/voi/rescale.ts';
 import { toLevel } from '../../src/voi/to-level.ts';
-import { closeDevice, openDevice } from '../support/gpu.ts';
-import { runGlsl } from '../support/run-glsl.ts';
-
-const device = openDevice();
-afterAll(() => closeDevice(device));
+import { runGlsl } from './run-glsl.ts';
 
 const f32 = Math.fround;
 const random = createRandom(2026);
 const many = (row: () => number[], count = 200): number[][] => Array.from({ length: count }, () => row().map(f32));
 
-interface Twin {
+export interface Twin {
   readonly file: string;
   readonly expression: string;
   readonly defines?: readonly string[];
@@ -36,7 +33,7 @@ interface Twin {
   readonly tolerance: number;
 }
 
-const twins: Record<string, Twin> = {
+export const twins: Record<string, Twin> = {
   lerp: {
     file: 'lib/lerp.glsl',
     expression: 'vec4(lerp(a[0], a[1], a[2]))',
@@ -191,7 +188,7 @@ const twins: Record<string, Twin> = {
     tolerance: 5e-7,
   },
   tapOf: {
-    file: 'lib/sample-slice.glsl',
+    file: 'lib/tap-of.glsl',
     defines: ['PADDING'],
     expression: 'vec4(tapOf(int(a[0]), 0, ivec2(a[1], a[2])), 0.0, 0.0)',
     rows: [
@@ -203,6 +200,29 @@ const twins: Record<string, Twin> = {
       [5, 1, 0],
     ],
     expected: ([value, low, high]) => tapOf(value!, low!, high!),
+    tolerance: 0,
+  },
+  'tapOf of wide values': {
+    file: 'lib/tap-of.glsl',
+    defines: ['PADDING', 'VOLUME_FLOAT'],
+    expression: 'vec4(tapOf(a[0], 0.0, vec2(a[1], a[2])), 0.0, 0.0)',
+    rows: [
+      [-1500, -1500, -1500],
+      [0.25, 0.5, 0.75],
+      [0.6, 0.5, 0.75],
+      [f32(1e30), 1, 0],
+      [f32(-1e30), 1, 0],
+    ],
+    expected: ([value, low, high]) => tapOf(value!, low!, high!),
+    tolerance: 0,
+  },
+  'tapOf of no number': {
+    file: 'lib/tap-of.glsl',
+    defines: ['PADDING', 'VOLUME_FLOAT'],
+    // It is 2^126 as a texel; the twin sees the number itself.
+    expression: 'vec4(tapOf(exp2(126.0) * (1.0 + 0.0 * a[0]), 0.0, vec2(1.0, 0.0)), 0.0, 0.0)',
+    rows: [[0]],
+    expected: () => tapOf(Number.POSITIVE_INFINITY, 1, 0),
     tolerance: 0,
   },
   rescale: {
@@ -267,25 +287,24 @@ const twins: Record<string, Twin> = {
   },
 };
 
-describe('pure functions', () => {
-  test.each(Object.entries(twins))('%s', (_, twin) => {
-    const results = runGlsl(
-      device,
-      { includes: needs(twin.file), expression: twin.expression, defines: twin.defines ?? [] },
-      twin.rows,
-    );
-    twin.rows.forEach((row, r) => {
-      const expected = twin.expected(row);
-      expected.forEach((value, c) => {
-        const bound = twin.tolerance * Math.max(1, ...row.map(Math.abs));
-        expect(Math.abs(results[r]![c]! - value), `${row} gives ${results[r]}, not ${expected}`).toBeLessThanOrEqual(
-          bound,
-        );
-      });
+/** Fails where the shader of `device` and the twin differ by more than the tolerance. */
+export function checkTwin(device: GpuDevice, twin: Twin): void {
+  const results = runGlsl(
+    device,
+    { includes: needs(twin.file), expression: twin.expression, defines: twin.defines ?? [] },
+    twin.rows,
+  );
+  twin.rows.forEach((row, r) => {
+    const expected = twin.expected(row);
+    expected.forEach((value, c) => {
+      const bound = twin.tolerance * Math.max(1, ...row.map(Math.abs));
+      expect(Math.abs(results[r]![c]! - value), `${row} gives ${results[r]}, not ${expected}`).toBeLessThanOrEqual(
+        bound,
+      );
     });
   });
-});
+}
 
 /** tapOf and rescale stand in files that read the stack. */
 const needs = (file: string): string[] =>
-  file.includes('sample-slice') || file.includes('rescale') ? ['sample-plane.glsl'] : [file];
+  file.includes('tap-of') || file.includes('rescale') ? ['sample-plane.glsl'] : [file];

@@ -1,0 +1,225 @@
+// The one context of a renderer lost a hundred times, at any moment of its views' lives: the same picture comes back, and nothing
+// stays behind.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ctNoise, makeVolume, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
+import { createRenderer, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
+import { createRandom } from '../../src/math/random.ts';
+import { type GlSpy, NOTHING, spyOnGl } from '../support/gl-spy.ts';
+
+const SIZE = [40, 36, 24] as const;
+const volumes = [
+  makeVolume({ size: SIZE, tilt: 12, steps: [1, 1, 1.4] }, ctNoise(SIZE, 5)),
+  makeVolume({ size: SIZE }, padOutsideCircle(ctNoise(SIZE, 6), SIZE, -2000), perSlice, [-2000, -2000]),
+  makeVolume({ size: SIZE, step: 1.5, drift: 1 }, ctNoise(SIZE, 7)),
+] as const;
+const window = { center: 300, width: 2000, function: 'LINEAR' } as const;
+
+const { texStorage3D } = WebGL2RenderingContext.prototype;
+
+let renderer: Renderer;
+let spy: GlSpy;
+let context: WebGL2RenderingContext | null = null;
+let loss: WEBGL_lose_context | null = null;
+
+beforeEach(() => {
+  context = null;
+  const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
+    this: HTMLCanvasElement,
+    kind: string,
+    options?: unknown,
+  ) {
+    const made = getContext.call(this, kind, options);
+    if (kind === 'webgl2') {
+      context = made as WebGL2RenderingContext;
+      // A lost context hands out no extension.
+      loss = context.getExtension('WEBGL_lose_context');
+    }
+    return made as null;
+  } as HTMLCanvasElement['getContext']);
+  spy = spyOnGl();
+  renderer = createRenderer();
+});
+
+afterEach(() => {
+  renderer.dispose();
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+function box(width: number, height: number): HTMLElement {
+  const element = document.createElement('div');
+  element.style.cssText = `width:${width}px;height:${height}px`;
+  document.body.append(element);
+  return element;
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+const byGpu = (...views: readonly View[]): Promise<unknown> =>
+  vi.waitUntil(() => views.every((view) => view.drawnBy === 'gpu'), { timeout: 20_000, interval: 5 });
+
+function levelsOf({ canvas }: View): Uint8Array {
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  return Uint8Array.from({ length: data.length / 4 }, (_, p) => data[p * 4]!);
+}
+
+/** Waits until the loss is told, and asks the context back. */
+async function restore(): Promise<void> {
+  const { canvas } = context!;
+  const restored = new Promise<void>((resolve) =>
+    canvas.addEventListener('webglcontextrestored', () => resolve(), { once: true }),
+  );
+  // The event comes in a turn of its own; asking before it is over is an error, asking again is none.
+  await turn();
+  await turn();
+  loss!.restoreContext();
+  await restored;
+}
+
+const pan = [0, 0] as const;
+const start: readonly ViewRequest[] = [
+  { plane: 'sagittal', zoom: 1, pan, window, interpolation: 'linear', invert: false, position: null, time: 0 },
+  { plane: 'axial', zoom: 1.3, pan, window, interpolation: 'linear', invert: false, position: null, time: 0 },
+];
+
+/** Ends with every picture drawn from kept values, and a sheet in the first view. */
+async function settle(views: readonly View[]): Promise<void> {
+  for (const [n, view] of views.entries()) view.set(start[n]!);
+  await frame();
+  await byGpu(...views);
+  for (const center of [100, 200, 300]) {
+    for (const view of views) view.set({ window: { ...window, center } });
+    await frame();
+    await byGpu(...views);
+  }
+}
+
+it('100 losses at any moment end with the same picture, and nothing more on the GPU', async () => {
+  let random = createRandom(0);
+  const one = (names: readonly string[]): string => names[random.integer(0, names.length - 1)]!;
+  const stack = { volumes: [{ volume: volumes[0] }, { volume: volumes[2] }] };
+  const views = [
+    renderer.createView(box(161, 127), { stack, ...start[0] }),
+    renderer.createView(box(127, 161), { volume: volumes[1], ...start[1] }),
+  ] as const;
+  await settle(views);
+  const pictures = views.map(levelsOf);
+  const live = spy.live();
+  expect(live.Program).toBeGreaterThan(3);
+  const moments: Record<string, number> = {};
+  const byCpu = { drawn: 0 };
+  for (const view of views) view.on('rendered', ({ drawnBy }) => (byCpu.drawn += drawnBy === 'cpu' ? 1 : 0));
+  const gesture = (): void => {
+    const view = views[random.integer(0, 1)]!;
+    const request: ViewRequest[] = [
+      { zoom: random.between(0.5, 3) },
+      { pan: [random.between(-9, 9), random.between(-9, 9)] },
+      { window: { ...window, center: random.between(0, 500) } },
+      { interpolation: random.next() < 0.5 ? 'nearest' : 'linear' },
+      { plane: one(['acquired', 'axial', 'sagittal', 'coronal']) as 'axial' },
+      { invert: random.next() < 0.5 },
+      { time: view === views[0] ? random.integer(0, 1) : 0 },
+    ];
+    view.set(request[random.integer(0, request.length - 1)]!);
+  };
+  for (let n = 0; n < 100; n++) {
+    // Its own seed: how many turns something takes must not decide what comes next.
+    random = createRandom(n);
+    const moment = one(['in a call', 'in a call', 'in a call', 'between', 'with a new view', 'while idle']);
+    moments[moment] = (moments[moment] ?? 0) + 1;
+    let passing: View | null = null;
+    // Half of the time before the last restore's upload is over.
+    if (random.next() < 0.5) await byGpu(...views);
+    if (moment === 'in a call') spy.loseAt(random.integer(0, 120));
+    if (moment === 'with a new view')
+      passing = renderer.createView(box(90, 90), { volume: volumes[2], plane: 'coronal', window });
+    for (let step = random.integer(0, 6); step > 0 && !context!.isContextLost(); step--) {
+      gesture();
+      await (random.next() < 0.5 ? frame() : turn());
+    }
+    if (moment === 'between') gesture();
+    if (spy.hasLost) moments.hit = (moments.hit ?? 0) + 1;
+    if (!context!.isContextLost()) loss!.loseContext();
+    spy.loseAt(Number.NaN);
+    if (random.next() < 0.5) gesture();
+    // Now and then the loss is seen by a frame.
+    if (random.next() < 0.3) {
+      await vi.waitUntil(() => views.every(({ drawnBy }) => drawnBy === 'cpu'), { timeout: 20_000, interval: 1 });
+    }
+    if (random.next() < 0.5) passing?.dispose();
+    await restore();
+    passing?.dispose();
+  }
+  await settle(views);
+  for (const [n, view] of views.entries()) expect(levelsOf(view), `view ${n}`).toEqual(pictures[n]);
+  expect(spy.live()).toEqual(live);
+  for (const view of views) view.dispose();
+  expect(spy.live()).toMatchObject({ Texture: 0, Framebuffer: 0, Sync: 0 });
+  renderer.dispose();
+  expect(spy.live()).toEqual(NOTHING);
+  console.log(`100 losses: ${JSON.stringify(moments)}; ${byCpu.drawn} pictures by the CPU meanwhile`);
+});
+
+it('a context that never comes back leaves the CPU drawing', async () => {
+  const view = renderer.createView(box(161, 127), { volume: volumes[0], plane: 'sagittal', window });
+  await byGpu(view);
+  loss!.loseContext();
+  await vi.waitUntil(() => view.cpuReason === 'context-lost');
+  expect(spy.live()).toEqual(NOTHING);
+  for (const zoom of [1.1, 1.4, 2, 0.7]) {
+    view.set({ zoom });
+    await frame();
+    expect([view.drawnBy, view.cpuReason]).toEqual(['cpu', 'context-lost']);
+    expect(levelsOf(view)).toEqual(view.levels());
+  }
+  const later = renderer.createView(box(90, 80), { volume: volumes[2], plane: 'axial', window });
+  await frame();
+  expect([later.drawnBy, later.cpuReason]).toEqual(['cpu', 'context-lost']);
+  expect(levelsOf(later)).toEqual(later.levels());
+  expect(spy.live()).toEqual(NOTHING);
+});
+
+it('a volume beyond the sizes is drawn by the CPU, and says so', async () => {
+  const size = [2100, 4, 3] as const;
+  const wide = makeVolume({ size }, ctNoise(size, 8));
+  const view = renderer.createView(box(161, 127), { volume: wide, plane: 'axial', window });
+  const other = renderer.createView(box(90, 80), { volume: volumes[0], plane: 'axial', window });
+  const codes: string[] = [];
+  view.on('error', ({ error }) => codes.push(error.code));
+  await vi.waitUntil(() => view.cpuReason === 'beyond-limits');
+  await byGpu(other);
+  expect(codes).toEqual(['gpu/limit-exceeded']);
+  view.set({ zoom: 3 });
+  await frame();
+  expect([view.drawnBy, view.cpuReason]).toEqual(['cpu', 'beyond-limits']);
+  expect(levelsOf(view)).toEqual(view.levels());
+});
+
+it('a heavy volume that costs the context every time is tried in bricks, then left to the CPU', async () => {
+  const size = [512, 512, 300] as const;
+  const heavy = makeVolume({ size }, new Int16Array(size[0] * size[1] * size[2]));
+  const depths: number[][] = [];
+  // As Chromium does when memory is short.
+  vi.spyOn(WebGL2RenderingContext.prototype, 'texStorage3D').mockImplementation(function (
+    this: WebGL2RenderingContext,
+    ...at
+  ) {
+    depths.at(-1)!.push(at[5]);
+    texStorage3D.apply(this, at);
+    loss!.loseContext();
+  });
+  depths.push([]);
+  const view = renderer.createView(box(90, 80), { volume: heavy, plane: 'axial', window });
+  const refused = (): boolean => view.cpuReason === 'beyond-limits';
+  for (;;) {
+    await vi.waitUntil(() => context?.isContextLost() || refused(), { timeout: 20_000 });
+    if (refused()) break;
+    depths.push([]);
+    await restore();
+    await turn();
+  }
+  expect(depths.map(([depth]) => depth)).toEqual([300, 300, 150, 75, 38, undefined]);
+  expect(context!.isContextLost()).toBe(false);
+  expect(spy.live().Texture).toBe(0);
+});

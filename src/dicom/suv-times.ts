@@ -1,6 +1,7 @@
 // How long before the scan the injection was: the part of SUV that files get wrong.
 import type { ErrorCode } from '../errors.ts';
 import type { DataSet } from './data-set.ts';
+import { dayOf, splitDateTime, timeOf } from './date-time.ts';
 import { TAGS, type Tag } from './tag.ts';
 import { UNIT_TAGS } from './unit-tags.ts';
 
@@ -51,20 +52,6 @@ export function secondsFromInjection(dataSet: DataSet, drug: DataSet, halfLife: 
   return { tag: UNIT_TAGS.radiopharmaceuticalStartDateTime, detail: 'no start that can be related to the scan' };
 }
 
-/** DA as seconds, UTC as if it were; with the dots of ACR-NEMA or without. */
-function dayOf(text: string | undefined): number | null {
-  const match = /^(\d{4})\.?(\d\d)\.?(\d\d)$/.exec(text ?? '');
-  return match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / 1000 : null;
-}
-
-/** TM as seconds of the day; with the colons of ACR-NEMA or without. */
-function timeOf(text: string | undefined): number | null {
-  const match = /^(\d\d)(?::?(\d\d)(?::?(\d\d(?:\.\d+)?))?)?$/.exec(text ?? '');
-  if (!match) return null;
-  const [hours, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  return hours! * 3600 + minutes * 60 + seconds;
-}
-
 /** '+0100' as seconds. */
 function offsetOf(text: string | undefined): number | null {
   const match = /^([+-])(\d\d)(\d\d)$/.exec(text ?? '');
@@ -76,10 +63,10 @@ function offsetOf(text: string | undefined): number | null {
  * scanner's clock cannot be told from it.
  */
 function dateTimeOf(text: string | undefined, zone: number | null): number | null {
-  const match = /^(\d{8})(\d{2}(?:\d{2}(?:\d{2}(?:\.\d+)?)?)?)([+-]\d{4})?$/.exec(text ?? '');
-  const [day, time] = [dayOf(match?.[1]), timeOf(match?.[2])];
-  if (!match || day === null || time === null) return null;
-  if (!match[3]) return day + time;
-  const own = offsetOf(match[3]);
+  const parts = splitDateTime(text);
+  if (!parts) return null;
+  const { day, time, offset } = parts;
+  if (!offset) return day + time;
+  const own = offsetOf(offset);
   return own === null || zone === null ? null : day + time - own + zone;
 }

@@ -43,14 +43,24 @@ export function casePlanes(volume: Volume, name: string, coarse: boolean): reado
     const center = addScaled(addScaled(along.origin, lean, 1), vector(), 4 * mm);
     return { ...axial, center, right, down: cross(normal, right), spacing: [mm * zoom, mm * zoom * 0.9] };
   };
+  const own = ownGrid(volume, random.integer(0, slices.length - 1));
   return [
     { name: 'axial', plane: axial },
     { name: 'sagittal', plane: sagittal },
     { name: 'coronal', plane: coronal },
-    { name: 'own grid', plane: ownGrid(volume, random.integer(0, slices.length - 1)) },
+    { name: 'own grid', plane: coarse ? middleOfPicture(own) : own },
     ...ZOOMS.map((zoom, n) => ({ name: `oblique ${n + 1}, × ${zoom}`, plane: oblique(zoom) })),
   ];
 }
+
+/**
+ * The middle of it, on the same pixels: half as many each way, as many on each side. The rim is left to the other planes, where it is a
+ * line; here all of a column may lie at a break (a cubic slab's taps end there).
+ */
+const middleOfPicture = (plane: Plane): Plane => {
+  const half = (count: number): number => count - 2 * Math.floor(count / 4);
+  return { ...plane, width: half(plane.width), height: half(plane.height) };
+};
 
 /** Origin of a slice halfway along the stack. */
 function middleOf({ slices }: Volume): Vec3 {

@@ -70,6 +70,8 @@ export async function readInputs(inputs: InputFile[], options: ReadOptions): Pro
     onResult(result, { filesDone: results.length, filesTotal: jobs.length + lost, bytesTotal });
   };
   const finish = (job: Job, result: ReadResult): void => {
+    // What was on its way when the load ended is told to nobody.
+    if (closed) return;
     const place = (n: number): Job['order'] => [job.order[0], n + 1];
     for (const [n, file] of result.files.entries()) {
       bytesTotal = add(bytesTotal, file.bytes.length);

@@ -18,7 +18,8 @@
 #include "lib/sample-nearest.glsl"
 
 // (value, weight); outside where the weight is below LEAST_WEIGHT.
-vec2 samplePlane(vec3 pixel) {
+vec2 samplePlane(vec2 at) {
+  vec3 pixel = vec3(at, 0.0);
   bool inside;
   vec2 bracket = findSlice(pixel, inside);
 #ifdef KERNEL_NEAREST
@@ -26,7 +27,7 @@ vec2 samplePlane(vec3 pixel) {
 #else
   vec2 value = sampleLinear(bracket, inside, pixel);
 #ifndef RESCALE_TABLE
-  vec3 own = rescaleOf(0);
+  vec3 own = u_rescale;
 #ifdef SHEET
   value.x -= own.x;
 #endif

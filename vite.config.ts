@@ -45,7 +45,7 @@ export default defineConfig({
       {
         plugins: [embedCodecs(), serveShared()],
         // Found while a test runs, it would be bundled then, and the page reloaded under the test.
-        optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'comlink', 'fflate'] },
+        optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
         test: {
           name: 'browser',
           include: ['test/{gpu,browser}/**/*.test.ts'],

@@ -1,7 +1,7 @@
 // What a frame creates: counted over a thousand frames by wrapping constructors and GL calls.
 import { stepPlane } from '../src/plane/step-plane.ts';
 import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
-import { OPTIONS } from './frames.ts';
+import { OPTIONS, WINDOW } from './frames.ts';
 import { benchStacks, closeDevice, openDevice, upload } from './stacks.ts';
 
 const FRAMES = 1000;
@@ -41,7 +41,7 @@ export function benchAllocations(): Allocations {
     const sampler = new GpuSampler(device, texture);
     const gestures = Object.values(planes).flatMap((plane) => [
       (n: number) => sampler.draw(stepPlane(volume, plane, (n % 20) - 10), OPTIONS),
-      (n: number) => sampler.draw(plane, { ...OPTIONS, window: { ...OPTIONS.window, center: n } }),
+      (n: number) => sampler.draw(plane, { ...OPTIONS, window: { ...WINDOW, center: n } }),
     ]);
     // A gesture's first frames compile and allocate what its following ones use.
     const play = (frames: number): void => {

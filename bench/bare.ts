@@ -1,5 +1,7 @@
 // The yardstick: the least shader that resamples an R16I volume trilinearly and windows it. One float32 matrix, 8 fetches,
-// no padding, no tilt, no exactness. What Reslice costs is told as a ratio to this, in the same run.
+// no padding, no tilt, no exactness; compiled and fed by twgl, as one would write it. What Reslice costs is told as a ratio to this, in
+// the same run.
+import * as twgl from 'twgl.js';
 import type { Plane } from '../src/plane/plane.ts';
 import { planeToStack } from '../src/plane/plane-to-stack.ts';
 import { evenStep } from '../src/volume/slice-table.ts';
@@ -36,23 +38,11 @@ export interface BareShader {
 }
 
 export function createBareShader(gl: WebGL2RenderingContext, volume: Volume, texture: WebGLTexture): BareShader {
-  const program = gl.createProgram();
-  for (const [type, text] of [
-    [gl.VERTEX_SHADER, VERTEX],
-    [gl.FRAGMENT_SHADER, FRAGMENT],
-  ] as const) {
-    const shader = gl.createShader(type)!;
-    gl.shaderSource(shader, text);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-  }
-  gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program) ?? 'bare shader');
+  const program = twgl.createProgramInfo(gl, [VERTEX, FRAGMENT]);
+  if (!program) throw new Error('the bare shader does not compile');
   const vertices = gl.createVertexArray();
-  const matrix = gl.getUniformLocation(program, 'pixelToStack');
-  const size = gl.getUniformLocation(program, 'size');
-  const window = gl.getUniformLocation(program, 'window');
-  const entries = new Float32Array(9);
+  const pixelToStack = new Float32Array(9);
+  const uniforms = { volume: texture, pixelToStack, size: volume.size, window: [0, 0] };
   return {
     draw(plane, center, width) {
       const { column, row, mm } = planeToStack(plane, volume);
@@ -60,19 +50,15 @@ export function createBareShader(gl: WebGL2RenderingContext, volume: Volume, tex
       [column, row, mm].forEach(({ perI, perJ, origin }, axis) => {
         const per = axis === 2 ? 1 / step : 1;
         // gl_FragCoord is at pixel centres and runs bottom up.
-        entries[axis] = perI * per;
-        entries[3 + axis] = -perJ * per;
-        entries[6 + axis] = (origin + perJ * (plane.height - 1) - perI * 0.5 + perJ * 0.5) * per;
+        pixelToStack[axis] = perI * per;
+        pixelToStack[3 + axis] = -perJ * per;
+        pixelToStack[6 + axis] = (origin + perJ * (plane.height - 1) - perI * 0.5 + perJ * 0.5) * per;
       });
       gl.viewport(0, 0, plane.width, plane.height);
-      gl.useProgram(program);
+      gl.useProgram(program.program);
       gl.bindVertexArray(vertices);
-      gl.activeTexture(gl.TEXTURE0);
-      gl.bindTexture(gl.TEXTURE_3D, texture);
-      gl.bindSampler(0, null);
-      gl.uniformMatrix3fv(matrix, false, entries);
-      gl.uniform3f(size, ...volume.size);
-      gl.uniform2f(window, center, width);
+      uniforms.window = [center, width];
+      twgl.setUniforms(program, uniforms);
       gl.drawArrays(gl.TRIANGLES, 0, 3);
     },
   };

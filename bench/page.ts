@@ -1,6 +1,7 @@
 // What scripts/bench.mjs calls in the page.
 import { benchAllocations } from './allocations.ts';
 import { benchFrames } from './frames.ts';
+import { benchKernels } from './kernels.ts';
 import { benchFirstPicture, benchLoading } from './loading.ts';
 import { closeDevice, openDevice } from './stacks.ts';
 
@@ -13,6 +14,7 @@ const bench = {
     return { renderer, userAgent: navigator.userAgent };
   },
   frames: benchFrames,
+  kernels: benchKernels,
   allocations: benchAllocations,
   firstPicture: benchFirstPicture,
   load: benchLoading,

@@ -1,5 +1,5 @@
 // Numbers as people read them: a true minus, a fixed number of digits, patient sides instead of signs.
-import type { PlaneName, Vec3, VoiWindow } from '../src/entry/index.ts';
+import { isLutChoice, type PlaneName, type Vec3, type VoiTransform } from '../src/entry/index.ts';
 
 export const number = (value: number, digits = 0): string => {
   const text = Math.abs(value).toFixed(digits);
@@ -23,8 +23,10 @@ const SIDES = [
 export const patient = (position: Vec3): string =>
   `${position.map((mm, axis) => `${SIDES[axis]![mm < 0 ? 0 : 1]} ${Math.abs(mm).toFixed(1)}`).join('  ')} mm`;
 
-export const windowText = ({ center, width, explanation }: VoiWindow): string =>
-  `W ${modality(width)}  L ${modality(center)}${explanation ? `  ${explanation.toLowerCase()}` : ''}`;
+export function windowText(voi: VoiTransform): string {
+  const values = isLutChoice(voi) ? `LUT ${voi.lut + 1}` : `W ${modality(voi.width)}  L ${modality(voi.center)}`;
+  return values + (voi.explanation ? `  ${voi.explanation.toLowerCase()}` : '');
+}
 
 const AXIS: Readonly<Record<PlaneName, string>> = { axial: 'z', sagittal: 'x', coronal: 'y', acquired: 'n' };
 

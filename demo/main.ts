@@ -2,7 +2,8 @@
 
 import { PHANTOMS } from '../phantom/index.ts';
 import { isNote, loadSeries, type Series } from '../src/entry/dicom.ts';
-import { resolveWindow, type VoiWindow } from '../src/entry/index.ts';
+import { resolveWindow, type VoiTransform } from '../src/entry/index.ts';
+import { ColorPanel } from './color-panel.ts';
 import { el, find, setText } from './dom.ts';
 import { modality, patient, title } from './format.ts';
 import { helpPanel } from './help-panel.ts';
@@ -23,6 +24,7 @@ const progress = find('.progress');
 const problems = new ProblemPanel();
 const series = new SeriesPanel((choice) => show(choice));
 const presets = new PresetPanel((request) => viewer.setWindow(request));
+const colors = new ColorPanel((name) => viewer.setColormap(name));
 const viewer = new Viewer(find('.panes'), {
   changed: refresh,
   hovered: hover,
@@ -34,17 +36,19 @@ find('.side').append(
   series.root,
   problems.root,
   presets.root,
+  colors.root,
   el('section', { class: 'panel phantom-panel' }, phantoms),
   helpPanel(),
 );
 
-let fileWindow: VoiWindow | null = null;
+let fileWindow: VoiTransform | null = null;
 let loading: AbortController | null = null;
 let hovered: { pane: Pane; at: readonly [number, number] } | null = null;
 
 function refresh(): void {
   const view = viewer.views[0];
   presets.refresh(view?.volume.unit ?? '', view?.state.window ?? null, fileWindow);
+  colors.refresh(view ?? null);
   if (hovered) hover(hovered.pane, hovered.at);
 }
 

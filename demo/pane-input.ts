@@ -110,7 +110,7 @@ function dragSteps(view: View, px: number): number {
 
 function dragged(view: View, tool: Exclude<Tool, 'scrub' | 'crosshair'>, right: number, down: number) {
   const { state, mmPerPx } = view;
-  if (tool === 'window') return { window: windowDrag(state, right, down).window };
+  if (tool === 'window') return { window: windowDrag(view.volume, state, right, down).window };
   return tool === 'pan' ? pan(state, right * mmPerPx, down * mmPerPx) : zoom(state, Math.exp(-down / 200));
 }
 

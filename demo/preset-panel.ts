@@ -1,5 +1,5 @@
 // The window: presets as buttons with their keys, and as a list where there is no room.
-import { PRESETS, type PresetName, type VoiWindow, type WindowRequest } from '../src/entry/index.ts';
+import { isLutChoice, PRESETS, type PresetName, type VoiTransform, type WindowRequest } from '../src/entry/index.ts';
 import { el, setText } from './dom.ts';
 import { windowText } from './format.ts';
 
@@ -36,7 +36,7 @@ export class PresetPanel {
   }
 
   /** @param file  the file's own window, or what stands in for it; null while nothing is open */
-  refresh(unit: string, current: VoiWindow | null, file: VoiWindow | null): void {
+  refresh(unit: string, current: VoiTransform | null, file: VoiTransform | null): void {
     for (const [request, button] of this.#buttons) {
       const preset = request !== 'file' && request !== 'auto';
       button.disabled = current === null || (preset && unit !== 'HU');
@@ -53,15 +53,14 @@ export class PresetPanel {
   }
 }
 
-function isChosen(request: WindowRequest, current: VoiWindow, file: VoiWindow | null): boolean {
+function isChosen(request: WindowRequest, current: VoiTransform, file: VoiTransform | null): boolean {
   if (request === 'file') return same(current, file);
   if (request === 'auto') return current.explanation === 'auto' && !same(current, file);
   return typeof request === 'string' && same(current, PRESETS[request as PresetName]);
 }
 
-const same = (a: VoiWindow, b: VoiWindow | null): boolean =>
-  b !== null &&
-  a.center === b.center &&
-  a.width === b.width &&
-  a.function === b.function &&
-  a.explanation === b.explanation;
+const same = (a: VoiTransform, b: VoiTransform | null): boolean =>
+  b !== null && a.explanation === b.explanation && valuesOf(a) === valuesOf(b);
+
+const valuesOf = (voi: VoiTransform): string =>
+  isLutChoice(voi) ? `LUT ${voi.lut}` : `${voi.center}/${voi.width}/${voi.function}`;

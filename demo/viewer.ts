@@ -1,5 +1,6 @@
 // Three panes of one volume that meet in one point and share one window.
 import {
+  type ColormapName,
   createRenderer,
   type Renderer,
   resolveWindow,
@@ -7,7 +8,7 @@ import {
   scrub,
   type Vec3,
   type View,
-  type VoiWindow,
+  type VoiTransform,
   type WindowRequest,
   zoom,
 } from '../src/entry/index.ts';
@@ -66,7 +67,7 @@ export class Viewer {
   }
 
   /** @param window  found once for all three: looking at every value takes a while */
-  show(stack: StackSource, window: VoiWindow): void {
+  show(stack: StackSource, window: VoiTransform): void {
     for (const pane of this.panes) {
       const view = pane.show(this.#renderer, stack, { window });
       view.on('error', ({ error }) => this.#events.failed(error));
@@ -105,9 +106,14 @@ export class Viewer {
     const volume = this.views[0]?.volume;
     if (!volume) return false;
     if (typeof request === 'string' && request !== 'auto' && request !== 'file' && volume.unit !== 'HU') return false;
-    const window: VoiWindow = resolveWindow(volume, request);
+    const window: VoiTransform = resolveWindow(volume, request);
     for (const view of this.views) view.set({ window });
     return true;
+  }
+
+  /** The same colours in all three. */
+  setColormap(colormap: ColormapName): void {
+    for (const view of this.views) view.set({ colormap });
   }
 
   step(count: number): void {

@@ -6,10 +6,10 @@ import { ROOT } from './ensure-installed.mjs';
 import { serveLocal } from './serve-local.mjs';
 
 /**
- * @param {{ files?: { name: string, path: string, size: number }[], host?: string, port?: number }} options
+ * @param {{ files?: { name: string, path: string, size: number }[], host?: string, port?: number, plugins?: import('vite').Plugin[] }} options
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
-export async function serveDemo({ files = [], host = '127.0.0.1', port = 0 } = {}) {
+export async function serveDemo({ files = [], host = '127.0.0.1', port = 0, plugins = [] } = {}) {
   const server = await createServer({
     configFile: false,
     root: join(ROOT, 'demo'),
@@ -17,9 +17,9 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0 } = {
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [embedCodecs(), serveLocal(files)],
+    plugins: [embedCodecs(), serveLocal(files), ...plugins],
     server: { host, port: port || undefined, strictPort: false, fs: { allow: [ROOT] } },
-    optimizeDeps: { include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
+    optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
   });
   await server.listen();
   const address = server.httpServer?.address();

@@ -10,6 +10,8 @@ precision highp usampler2D;
 #define VOLUME sampler3D
 #define TEXEL float
 #define TEXEL2 vec2
+// Texels from here on were no finite numbers (gpu/texel-format.ts).
+#define NO_NUMBER 8.5e37
 #else
 #define VOLUME isampler3D
 #define TEXEL int

@@ -6,6 +6,7 @@
 #include "lib/lerp.glsl"
 #include "lib/lerp-texels.glsl"
 #include "lib/blend.glsl"
+#include "lib/tap-of.glsl"
 #include "lib/in-slice.glsl"
 #include "lib/taps-of.glsl"
 #include "lib/split-axis.glsl"
@@ -45,14 +46,16 @@ void main() {
   TEXEL b = fetchTexel(ivec3(cell.x, taps.y, cell.y));
 #endif
 #ifdef SHEET_WEIGHTS
-  vec2 values = vec2(a - TEXEL(u_sheetRecentre), b - TEXEL(u_sheetRecentre));
-  vec2 there = vec2(1.0);
 #ifdef PADDING
-  TEXEL2 padding = TEXEL2(texelFetch(u_slices, ivec2(cell.y, SLICE_PADDING), 0).xy);
-  there = vec2(a < padding.x || a > padding.y, b < padding.x || b > padding.y);
+  TEXEL2 padding = paddingOf(cell.y);
+  vec2 low = tapOf(a, TEXEL(u_sheetRecentre), padding);
+  vec2 high = tapOf(b, TEXEL(u_sheetRecentre), padding);
+#else
+  vec2 low = vec2(a - TEXEL(u_sheetRecentre), 1.0);
+  vec2 high = vec2(b - TEXEL(u_sheetRecentre), 1.0);
 #endif
   bool inside = inSlice(fixedAt.x + fixedAt.y, end);
-  texel = floatBitsToUint(inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0));
+  texel = floatBitsToUint(inside ? blend(low, high, fixedAt.y) : vec2(0.0));
 #else
   texel = floatBitsToUint(lerpTexels(a, b, TEXEL(u_sheetRecentre), fixedAt.y));
 #endif

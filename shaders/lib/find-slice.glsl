@@ -3,6 +3,9 @@
 #ifdef PARALLEL
 // The whole picture lies between the same slices: found in float64.
 uniform vec2 u_bracket;
+#elif defined(BRACKETS)
+// Each sample of the picture does.
+uniform usampler2D u_brackets;
 #else
 uniform vec4 u_mmHi;
 uniform vec4 u_mmLo;
@@ -17,6 +20,11 @@ vec2 findSlice(vec3 pixel, out bool inside) {
 #if defined(PARALLEL)
   inside = true;
   return u_bracket;
+#elif defined(BRACKETS)
+  int n = int(pixel.z);
+  vec2 bracket = uintBitsToFloat(texelFetch(u_brackets, ivec2(n % BRACKETS_A_ROW, n / BRACKETS_A_ROW), 0).xy);
+  inside = bracket.x >= 0.0;
+  return bracket;
 #elif defined(UNEVEN)
   vec2 at = splitAxis(u_mmHi, u_mmLo, pixel);
   float lastBracket = float(u_size.z) - 2.0;

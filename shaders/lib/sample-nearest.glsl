@@ -11,8 +11,7 @@ vec2 sampleNearest(vec2 bracket, bool inside, vec3 pixel) {
   int j = nearestIndex(row.x, row.y, u_size.y);
   TEXEL texel = fetchTexel(ivec3(i, j, k));
 #ifdef PADDING
-  TEXEL2 padding = TEXEL2(texelFetch(u_slices, ivec2(k, SLICE_PADDING), 0).xy);
-  if (texel >= padding.x && texel <= padding.y) return vec2(0.0);
+  if (tapOf(texel, texel, paddingOf(k)).y == 0.0) return vec2(0.0);
 #endif
   vec3 own = rescaleOf(k);
   return vec2(rescale(float(texel - TEXEL(own.x)), own.y, own.z), 1.0);

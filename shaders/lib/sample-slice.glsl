@@ -2,13 +2,6 @@
 // The mean is a modality value where every slice has its own rescale, else recentred texels.
 // taps are those of the column (xy) and the row (zw), parts how far the foot is from the first to the second of each.
 // Twin: src/sampler/cpu/sample-slice.ts#sampleSlice
-#ifdef PADDING
-// A tap and whether it is there. Twin: src/sampler/cpu/sample-slice.ts#tapOf
-vec2 tapOf(TEXEL texel, TEXEL recentre, TEXEL2 padding) {
-  return vec2(float(texel - recentre), texel < padding.x || texel > padding.y);
-}
-#endif
-
 vec2 sampleSlice(int k, ivec4 taps, vec2 parts) {
   vec3 own = rescaleOf(k);
   TEXEL recentre = TEXEL(own.x);
@@ -17,7 +10,7 @@ vec2 sampleSlice(int k, ivec4 taps, vec2 parts) {
   TEXEL c = fetchTexel(ivec3(taps.xw, k));
   TEXEL d = fetchTexel(ivec3(taps.yw, k));
 #ifdef PADDING
-  TEXEL2 padding = TEXEL2(texelFetch(u_slices, ivec2(k, SLICE_PADDING), 0).xy);
+  TEXEL2 padding = paddingOf(k);
   vec2 above = blend(tapOf(a, recentre, padding), tapOf(b, recentre, padding), parts.x);
   vec2 below = blend(tapOf(c, recentre, padding), tapOf(d, recentre, padding), parts.x);
   vec2 mean = blend(above, below, parts.y);

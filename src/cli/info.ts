@@ -1,8 +1,10 @@
 // `reslice info`: what is there, for people and, with --json, for programs.
 import type { ResliceError } from '../errors.ts';
 import { isNote } from '../load/load-series.ts';
-import type { Series, Stack } from '../load/series.ts';
-import type { VoiWindow } from '../voi/voi-window.ts';
+import type { Series, Stack, TimedVolume } from '../load/series.ts';
+import type { LossyHistory } from '../series/stack-facts.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
+import { windowText } from '../voi/window-text.ts';
 import type { CliIo } from './io.ts';
 import { readPaths } from './read-paths.ts';
 
@@ -18,12 +20,22 @@ function seriesRecord({ seriesInstanceUID, modality, description, number, stacks
   return { index, seriesInstanceUID, modality, description, number, stacks: stacks.map(stackRecord) };
 }
 
-function stackRecord({ images, report, volume, volumes, reason }: Stack, index: number) {
+function stackRecord({ label, images, report, volume, volumes, reason }: Stack, index: number) {
   const [first] = images;
   const { rows, columns } = first!.pixels;
-  const base = { index, columns, rows, images: images.length, transferSyntaxUID: first!.transferSyntaxUID };
+  const lossy = images.some((header) => header.lossy);
+  const base = {
+    index,
+    label,
+    columns,
+    rows,
+    lossy,
+    images: images.length,
+    transferSyntaxUID: first!.transferSyntaxUID,
+  };
   if (!volume) return { ...base, volume: null, reason: reason?.message ?? null };
-  const { size, pixelSpacing, orientation, modalityRange, storedRange, unit, inverse, windows, slices } = volume;
+  const { size, pixelSpacing, orientation, modalityRange, storedRange, unit, inverse, windows, voiLuts, slices } =
+    volume;
   return {
     ...base,
     times: volumes.length,
@@ -36,32 +48,46 @@ function stackRecord({ images, report, volume, volumes, reason }: Stack, index: 
       storedRange,
       inverse,
       windows,
+      voiLuts: voiLuts.map(({ entries, ...lut }) => ({ ...lut, entries: entries.length })),
       positions: slices.map((slice) => slice.position),
       rescale: slices.map((slice) => [slice.rescaleSlope, slice.rescaleIntercept]),
     },
     report,
+    volumes: volumes.map(({ time, label, milliseconds, volume, report }) => ({
+      time,
+      label,
+      milliseconds,
+      slices: volume.size[2],
+      report,
+    })),
   };
 }
 
 const problemRecord = (problem: ResliceError) => ({ code: problem.code, note: isNote(problem), ...problem.at });
 
 const round = (value: number): string => String(Number(value.toFixed(4)));
-const windowText = ({ center, width, function: name, explanation }: VoiWindow): string =>
-  `${round(center)}/${round(width)}${name === 'LINEAR' ? '' : `/${name}`}${explanation ? ` (${explanation})` : ''}`;
+
+const lutText = ({ firstMapped, entries, bits, explanation }: VoiLut): string =>
+  `${entries.length} entries from ${firstMapped}, ${bits} bits${explanation ? ` (${explanation})` : ''}`;
 
 function seriesText({ seriesInstanceUID, modality, description, stacks }: Series, index: number): string {
   const title = [modality, description].filter(Boolean).join(' ');
   return [`series ${index}  ${title}`, `  ${seriesInstanceUID}`, ...stacks.flatMap(stackLines), ''].join('\n');
 }
 
-function stackLines({ images, report, volume, volumes, reason }: Stack, index: number): readonly string[] {
+function stackLines({ label, images, report, volume, volumes, reason }: Stack, index: number): readonly string[] {
   const { rows, columns } = images[0]!.pixels;
   const line = (name: string, value: string): string => `    ${name.padEnd(10)} ${value}`;
-  const head = `  stack ${index}  ${columns} × ${rows} × ${images.length / Math.max(1, volumes.length)}${volumes.length > 1 ? `, ${volumes.length} times` : ''}`;
-  if (!volume || !report) return [head, line('no volume', reason?.message ?? '')];
-  const { increment, sliceThickness, tiltDegrees } = report;
+  const slices = volume?.size[2] ?? images.length;
+  const head = [
+    `  stack ${index}  ${columns} × ${rows} × ${slices}${volumes.length > 1 ? `, ${volumes.length} times` : ''}`,
+    line('label', label),
+  ];
+  if (!volume || !report) return [...head, line('no volume', reason?.message ?? '')];
+  const { increment, sliceThickness, tiltDegrees, lossy } = report;
   return [
-    head,
+    ...head,
+    ...(volumes.length > 1 ? volumes.map((timed) => line(`time ${timed.time}`, timeText(timed))) : []),
     line('spacing', `${volume.pixelSpacing.map(round).join(' × ')} mm (between rows × between columns)`),
     ...(increment
       ? [
@@ -74,7 +100,18 @@ function stackLines({ images, report, volume, volumes, reason }: Stack, index: n
     line('thickness', sliceThickness === null ? 'unknown' : `${round(sliceThickness)} mm`),
     line('tilt', `${tiltDegrees.toFixed(2)}°`),
     line('values', `${volume.modalityRange.map(round).join(' to ')} ${volume.unit}`),
-    line('windows', volume.windows.map(windowText).join(', ') || 'none: auto'),
+    line('windows', report.windows.map(windowText).join(', ') || (volume.voiLuts.length > 0 ? 'none' : 'none: auto')),
+    ...volume.voiLuts.map((lut) => line('VOI LUT', lutText(lut))),
+    line('lossy', lossy ? lossyText(lossy) : 'no'),
     ...report.words.map((sentence) => line('note', sentence)),
   ];
 }
+
+function timeText({ label, milliseconds, volume }: TimedVolume): string {
+  const ms = milliseconds === null || label.endsWith(' ms') ? '' : `${round(milliseconds)} ms`;
+  const slices = volume.size[2];
+  return [label, ms, `${slices} ${slices === 1 ? 'slice' : 'slices'}`].filter(Boolean).join(', ');
+}
+
+const lossyText = ({ methods, ratio }: LossyHistory): string =>
+  ['yes', ...methods, ...(ratio === null ? [] : [`${round(ratio)}:1`])].join(', ');

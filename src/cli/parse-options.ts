@@ -1,6 +1,7 @@
 // The words of a command line -> records. Pure; a wrong word leaves as 'use/bad-argument' with the option's name and what it takes.
 import { ResliceError } from '../errors.ts';
 import type { Vec3 } from '../math/vec3.ts';
+import type { Slab } from '../sampler/sampler.ts';
 import { PRESETS } from '../voi/presets.ts';
 import { isValidWindow, type VoiFunction } from '../voi/voi-window.ts';
 import type { WindowRequest } from '../volume/resolve-window.ts';
@@ -9,7 +10,7 @@ import type { WindowRequest } from '../volume/resolve-window.ts';
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A record, so that a new function cannot be forgotten here. */
-const FUNCTIONS: Readonly<Record<VoiFunction, true>> = { LINEAR: true, LINEAR_EXACT: true };
+const FUNCTIONS: Readonly<Record<VoiFunction, true>> = { LINEAR: true, LINEAR_EXACT: true, SIGMOID: true };
 
 /** Pixel indices are exact in the shader below this (docs/sampling.md), and a typing error does not fill the memory. */
 export const MOST_PIXELS = 16384;
@@ -58,6 +59,17 @@ export function parseSpacing(text: string): readonly [across: number, down: numb
   if (across == null || down == null || parts.length > 2 || !(across > 0 && down > 0))
     throw wrong('--spacing', 'MM or MMxMM above 0', text);
   return [across, down];
+}
+
+/** What each is when it is not given: no slab, and the mean. */
+export function parseSlab(thickness: string | undefined, mode: string | undefined): Slab | null {
+  if (thickness === undefined) {
+    if (mode !== undefined) throw badUse('--mode goes with --slab');
+    return null;
+  }
+  const mm = toNumber(thickness);
+  if (mm === null || mm < 0) throw wrong('--slab', 'a thickness in mm, 0 or more', thickness);
+  return { thickness: mm, mode: parseWord<Slab['mode']>('--mode', ['mean', 'max', 'min'], mode ?? 'mean') };
 }
 
 /** C/W, C/W/FUNCTION (LINEAR where it is left out, as in DICOM), a preset's name, or auto. */

@@ -1,6 +1,7 @@
 // The commands and their options; what they mean is in parse-options.ts, what they do in info.ts and render.ts.
 import { Command, CommanderError } from 'commander';
 import { isResliceError } from '../errors.ts';
+import { COLORMAP_NAMES } from '../voi/colormap.ts';
 import { info } from './info.ts';
 import { type CliIo, EXIT } from './io.ts';
 import { type RenderWords, render } from './render.ts';
@@ -22,7 +23,7 @@ function program(io: CliIo): Command {
     .command('render')
     .description('draws one plane with the float64 reference')
     .argument('<path...>', 'files, and folders that are searched')
-    .requiredOption('--out <file>', 'F.png: levels; F.npy: float32 modality values, NaN outside')
+    .requiredOption('--out <file>', 'F.png: levels or colours; F.npy: float32 modality values, NaN outside')
     .option('--series <n|uid>', 'which series, from 0')
     .option('--stack <n>', 'which stack of it, from 0')
     .option('--time <n>', 'which time of it, from 0')
@@ -33,8 +34,14 @@ function program(io: CliIo): Command {
     .option('--down <x,y,z>', 'direction of its columns')
     .option('--size <WxH>', 'pixels')
     .option('--spacing <mm[xmm]>', 'mm per pixel')
-    .option('--interpolation <kernel>', 'linear (default) or nearest')
-    .option('--window <window>', 'C/W, C/W/FUNCTION, a preset such as brain, or auto; default: the file’s')
+    .option('--slab <mm>', 'a slab of this thickness around the plane')
+    .option('--mode <mode>', 'what a slab shows: mean (default), max or min')
+    .option('--interpolation <kernel>', 'nearest, linear (default) or cubic')
+    .option(
+      '--window <window>',
+      'C/W, C/W/FUNCTION (LINEAR, LINEAR_EXACT, SIGMOID), a preset such as brain, or auto; default: the file’s',
+    )
+    .option('--colormap <name>', `${COLORMAP_NAMES.join(', ')}; default: grey`)
     .option('--padding <how>', 'skip (default) or keep')
     .addHelpText('after', `\n${NOTICE}`)
     .action((paths: string[], words: RenderWords) => render(paths, words, io));

@@ -9,6 +9,7 @@ import { isNote, loadSeries } from '../load/load-series.ts';
 import type { Series } from '../load/series.ts';
 import type { CliIo } from './io.ts';
 import { badUse } from './parse-options.ts';
+import { printable } from './printable.ts';
 
 interface Found {
   /** As the user would write it. */
@@ -30,7 +31,7 @@ export async function readPaths(paths: readonly string[], io: CliIo): Promise<Re
   const onProblem = (problem: ResliceError): void => {
     problems.push(problem);
     clear(io);
-    io.err(`reslice: ${isNote(problem) ? 'note: ' : ''}${problem.message}\n`);
+    io.err(`reslice: ${isNote(problem) ? 'note: ' : ''}${printable(problem.message)}\n`);
   };
   const files = found.map(({ name, path }) => ({ name, arrayBuffer: () => bytesOf(path) }));
   const onProgress = ({ filesDone, filesTotal }: { filesDone: number; filesTotal: number }): void => {

@@ -1,7 +1,9 @@
 // `reslice render`: one plane, by the CPU reference, to a picture or to numbers.
 import { PLANE_NAMES } from '../plane/named-plane.ts';
 import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
-import type { Interpolation } from '../sampler/sampler.ts';
+import type { Interpolation, SampleOptions } from '../sampler/sampler.ts';
+import { COLORMAP_NAMES } from '../voi/colormap.ts';
+import { loadColormap } from '../voi/load-colormap.ts';
 import { resolveWindow } from '../volume/resolve-window.ts';
 import type { CliIo } from './io.ts';
 import {
@@ -9,6 +11,7 @@ import {
   parseIndex,
   parsePosition,
   parseSize,
+  parseSlab,
   parseSpacing,
   parseVec3,
   parseWindow,
@@ -34,8 +37,11 @@ export type RenderWords = Readonly<
       | 'down'
       | 'size'
       | 'spacing'
+      | 'slab'
+      | 'mode'
       | 'interpolation'
       | 'window'
+      | 'colormap'
       | 'padding',
       string
     >
@@ -48,8 +54,14 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
   const where = planeOptions(words);
   checkTogether(where);
   const window = words.window === undefined ? 'file' : parseWindow(words.window);
-  const options = {
-    interpolation: parseWord<Interpolation>('--interpolation', ['linear', 'nearest'], words.interpolation ?? 'linear'),
+  const colormap = await loadColormap(parseWord('--colormap', COLORMAP_NAMES, words.colormap ?? 'grey'));
+  const options: SampleOptions = {
+    interpolation: parseWord<Interpolation>(
+      '--interpolation',
+      ['nearest', 'linear', 'cubic'],
+      words.interpolation ?? 'linear',
+    ),
+    slab: parseSlab(words.slab, words.mode),
     padding: parseWord('--padding', ['skip', 'keep'] as const, words.padding ?? 'skip'),
   };
   const pick = {
@@ -61,14 +73,14 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
   const volume = pickVolume(series, pick);
   const plane = renderPlane(volume, where);
   const sampler = createCpuSampler(volume);
+  const picture = () => {
+    const shown = { ...options, colormap, window: resolveWindow(volume, window) };
+    return colormap ? sampler.colors(plane, shown) : sampler.levels(plane, shown);
+  };
   const bytes =
     format === 'npy'
       ? npyBytes(sampler.values(plane, options), plane.width, plane.height)
-      : await pngBytes(
-          sampler.levels(plane, { ...options, window: resolveWindow(volume, window) }),
-          plane.width,
-          plane.height,
-        );
+      : await pngBytes(picture(), plane.width, plane.height);
   await io.writeFile(words.out, bytes);
 }
 

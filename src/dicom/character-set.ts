@@ -1,25 +1,26 @@
 // Text for people, by SpecificCharacterSet. The platform's TextDecoder knows the repertoires; what is ours is to follow ISO 2022
 // escapes from one to the next. Source: DICOM PS3.3 C.12.1.1.2, PS3.5 6.1.2
 
-/** Defined term, ISO 2022's form included -> the Encoding Standard's label. */
+/** Number of a defined term, ISO 2022's form included -> the Encoding Standard's label. */
 const LABELS: Readonly<Record<string, string>> = {
-  'IR 6': 'windows-1252',
-  'IR 100': 'windows-1252',
-  'IR 101': 'iso-8859-2',
-  'IR 109': 'iso-8859-3',
-  'IR 110': 'iso-8859-4',
-  'IR 144': 'iso-8859-5',
-  'IR 127': 'iso-8859-6',
-  'IR 126': 'iso-8859-7',
-  'IR 138': 'iso-8859-8',
-  'IR 148': 'windows-1254',
-  'IR 203': 'iso-8859-15',
-  'IR 13': 'shift_jis',
-  'IR 166': 'windows-874',
-  'IR 192': 'utf-8',
-  'IR 149': 'euc-kr',
-  'IR 58': 'gb18030',
+  '6': 'windows-1252',
+  '100': 'windows-1252',
+  '101': 'iso-8859-2',
+  '109': 'iso-8859-3',
+  '110': 'iso-8859-4',
+  '144': 'iso-8859-5',
+  '127': 'iso-8859-6',
+  '126': 'iso-8859-7',
+  '138': 'iso-8859-8',
+  '148': 'windows-1254',
+  '203': 'iso-8859-15',
+  '13': 'shift_jis',
+  '166': 'windows-874',
+  '192': 'utf-8',
+  '149': 'euc-kr',
+  '58': 'gb18030',
 };
+/** Repertoires by themselves, in which ESC means nothing. */
 const WHOLE: Readonly<Record<string, string>> = { GB18030: 'gb18030', GBK: 'gb18030' };
 
 /** What follows ESC -> how the bytes after it are read. Source: DICOM PS3.3 tables C.12-3 and C.12-4 */
@@ -51,7 +52,9 @@ const ESCAPES: readonly (readonly [escape: string, label: string, wrap?: 'iso-20
  */
 export function decodeText(bytes: Uint8Array, terms: readonly string[]): string {
   const first = labelOf(terms[0] ?? '');
-  if (!bytes.includes(0x1b) || terms.length < 2) return new TextDecoder(first).decode(bytes);
+  // Escapes are followed though a single term allows none: writers name the one repertoire that they switch to.
+  const whole = first === 'utf-8' || first === 'gb18030';
+  if (whole || !bytes.includes(0x1b)) return new TextDecoder(first).decode(bytes);
   let text = '';
   for (let at = 0; at < bytes.length; ) {
     const switched = bytes[at] === 0x1b ? escapeAt(bytes, at + 1) : undefined;
@@ -64,18 +67,30 @@ export function decodeText(bytes: Uint8Array, terms: readonly string[]): string 
   return text;
 }
 
-const labelOf = (term: string): string =>
-  WHOLE[term] ?? LABELS[term.replace(/^ISO[_ ]?(2022 )?/, '').trim()] ?? 'windows-1252';
+/** Written `ISO_IR 192`, and by some `ISO-IR 192`, `ISO IR 192` or `ISO_IR_192`. */
+function labelOf(term: string): string {
+  const [, number = ''] = /^(?:ISO[ _-]?)?(?:2022[ _-]?)?IR[ _-]?(\d{1,3})$/i.exec(term) ?? [];
+  return WHOLE[term.toUpperCase()] ?? LABELS[number] ?? 'windows-1252';
+}
 
 const escapeAt = (bytes: Uint8Array, at: number) =>
   ESCAPES.find(([sequence]) => [...sequence].every((character, n) => bytes[at + n] === character.charCodeAt(0)));
+
+/** Among characters of two bytes: a second byte may look like a delimiter. */
+function firstDelimiter(run: Uint8Array): number {
+  for (let at = 0; at < run.length; at += 2) {
+    const byte = run[at]!;
+    if (byte === 0x5c || byte === 0x5e || byte === 0x3d || byte < 0x20) return at;
+  }
+  return -1;
+}
 
 function decodeRun(run: Uint8Array, switched: (typeof ESCAPES)[number] | undefined, first: string): string {
   if (!switched) return new TextDecoder(first).decode(run);
   const [sequence, label, wrap] = switched;
   // Delimiters reset to the first repertoire, though writers leave out the escape that says so.
-  const stop = run.findIndex((byte) => byte === 0x5c || byte === 0x5e || byte === 0x3d || byte < 0x20);
-  if (wrap && stop >= 0 && stop % 2 === 0) {
+  const stop = wrap ? firstDelimiter(run) : -1;
+  if (stop >= 0) {
     const after = new TextDecoder(first).decode(run.subarray(stop));
     return decodeRun(run.subarray(0, stop), switched, first) + after;
   }

@@ -18,12 +18,17 @@ export interface DataSet {
   readonly bigEndian: boolean;
   has(tag: Tag): boolean;
   place(tag: Tag): ElementPlace | undefined;
-  /** Without padding; undefined where absent or empty. Default repertoire only. */
+  /**
+   * Without padding; undefined where absent or empty. Default repertoire only.
+   * @throws ResliceError 'dicom/limit-exceeded' over 1024 bytes; of `texts` over 65536, of `numbers` over 2 MiB
+   */
   text(tag: Tag): string | undefined;
   /** The values between backslashes. */
   texts(tag: Tag): readonly string[];
-  /** For people: decoded as SpecificCharacterSet says. */
+  /** For people: decoded as SpecificCharacterSet says. What is over 1024 bytes is cut. */
   label(tag: Tag): string | undefined;
+  /** For people, the values between backslashes: decoded first, since a character's second byte may look like one. */
+  labels(tag: Tag): readonly string[];
   /** Undefined where absent or empty; DS or IS that is no number is NaN, 64-bit integers are rounded. */
   numbers(tag: Tag): readonly number[] | undefined;
   /** 16 bits as unsigned whatever the VR says (files write SS for US); undefined where absent or empty. */

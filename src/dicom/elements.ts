@@ -3,6 +3,7 @@
 import { bigEndianByteArrayParser, littleEndianByteArrayParser } from 'dicom-parser';
 import type { ElementPlace } from './data-set.ts';
 import { failParse, notAsSyntaxSays } from './fail-parse.ts';
+import type { Tag } from './tag.ts';
 
 /** How the elements are written. Source: DICOM PS3.5 annex A */
 export interface Encoding {
@@ -43,7 +44,7 @@ const UNDEFINED = 0xffffffff;
 const PIXELS = new Set([0x7fe00008, 0x7fe00009, 0x7fe00010]);
 
 /** Sequences within sequences: real files nest fewer than 20 deep. */
-const DEEPEST = 512;
+export const DEEPEST = 512;
 
 /** An element as met, its value not looked at. */
 interface Head {
@@ -74,7 +75,8 @@ export const byteParserOf = ({ bigEndian }: Encoding) =>
   bigEndian ? bigEndianByteArrayParser : littleEndianByteArrayParser;
 
 /**
- * The elements from `start` on: to `end`, to an item's delimiter, or to the end of Pixel Data, after which nothing is looked at.
+ * The elements from `start` on: to `end`, or to the end of Pixel Data, after which nothing is looked at. What has a length is skipped
+ * by it, sequences too: whatever a writer puts into a private one is no concern of this reader.
  * @throws ResliceError 'dicom/truncated', 'dicom/bad-value', 'dicom/limit-exceeded', without the file's name
  * Source: DICOM PS3.5 7.1 to 7.5
  */
@@ -84,7 +86,11 @@ export function readElements(bytes: Uint8Array, encoding: Encoding, { start, end
   while (at < end) {
     if (until?.(readTag(bytes, encoding, at, end))) break;
     const head = readHead(bytes, encoding, at, end);
-    if (head.tag === ITEM_END) break;
+    // A delimiter that closes nothing: a writer's slip that says nothing about the elements after it.
+    if (isEnd(head.tag)) {
+      at = head.offset;
+      continue;
+    }
     const undefinedLength = head.length === UNDEFINED;
     const { offset, vr } = head;
     if (PIXELS.has(head.tag)) {
@@ -93,8 +99,7 @@ export function readElements(bytes: Uint8Array, encoding: Encoding, { start, end
       elements.set(keyOf(head.tag), { vr, offset, length, undefinedLength });
       return { elements, end: offset + length };
     }
-    const nested = undefinedLength || vr === 'SQ';
-    const after = nested ? skipSequence(bytes, innerEncoding(encoding, vr), head, end) : endOf(head, end);
+    const after = undefinedLength ? skipOpen(bytes, innerEncoding(encoding, vr), head, end) : endOf(head, end);
     elements.set(keyOf(head.tag), {
       vr,
       offset,
@@ -110,15 +115,23 @@ export function readElements(bytes: Uint8Array, encoding: Encoding, { start, end
 export const innerEncoding = (encoding: Encoding, vr: string | undefined): Encoding =>
   vr === 'UN' ? { explicit: false, bigEndian: false } : encoding;
 
+export interface ItemsOptions {
+  /** Encapsulated pixels: items that no data set fills. */
+  readonly fragments?: boolean;
+  /** How many there may be. */
+  readonly most: number;
+  readonly tag: Tag;
+}
+
 /**
- * Where each item of a sequence lies, or each fragment of encapsulated pixels, which no data set fills.
+ * Where each item of a sequence lies, or each fragment of encapsulated pixels.
  * @throws as `readElements`
  */
 export function readItems(
   bytes: Uint8Array,
   encoding: Encoding,
   place: ElementPlace,
-  kind: 'items' | 'fragments' = 'items',
+  { fragments, most, tag }: ItemsOptions,
 ): readonly Bounds[] {
   const items: Bounds[] = [];
   const end = place.offset + place.length;
@@ -126,58 +139,60 @@ export function readItems(
     const head = readHead(bytes, encoding, at, end);
     if (head.tag === SEQUENCE_END) break;
     if (head.tag !== ITEM) throw failParse('dicom/bad-value', 'a sequence holds no items');
+    if (items.length >= most) throw failParse('dicom/limit-exceeded', `over ${most} items`, tag);
     const open = head.length === UNDEFINED;
-    if (open && kind === 'fragments') throw failParse('dicom/bad-value', 'a fragment without a length');
-    const after = open ? readElements(bytes, encoding, { start: head.offset, end }).end : endOf(head, end);
-    items.push({ start: head.offset, end: after });
-    at = open ? after + 8 : after;
+    if (open && fragments) throw failParse('dicom/bad-value', 'a fragment without a length');
+    const after = open ? skipOpen(bytes, encoding, head, end) : endOf(head, end);
+    items.push({ start: head.offset, end: open ? after - 8 : after });
+    at = after;
   }
   return items;
 }
 
-/** A sequence or an item being walked: `end` is where its length says, or the file's for one that a delimiter closes. */
+/** A sequence or an item that a delimiter closes. */
 interface Open {
   readonly item: boolean;
-  readonly delimited: boolean;
-  readonly end: number;
   readonly encoding: Encoding;
 }
 
 /**
- * Walks a sequence whole, in a loop: nesting that would exhaust the stack is an error here like any other.
+ * Walks a sequence or an item of undefined length whole, in a loop: nesting that would exhaust the stack is an error here like any
+ * other. What has a length inside is skipped by it.
  * @returns the first byte after it, its delimiter included
  */
-function skipSequence(bytes: Uint8Array, encoding: Encoding, sequence: Head, end: number): number {
-  const stack: Open[] = [opened(sequence, false, encoding, end)];
-  let at = sequence.offset;
+function skipOpen(bytes: Uint8Array, encoding: Encoding, opened: Head, end: number): number {
+  const stack: Open[] = [{ item: opened.tag === ITEM, encoding }];
+  let at = opened.offset;
   for (let here = stack.at(-1); here; here = stack.at(-1)) {
-    if (!here.delimited && at >= here.end) {
+    if (at >= end) throw failParse('dicom/truncated', 'a sequence is not closed');
+    const head = readHead(bytes, here.encoding, at, end);
+    at = head.offset;
+    if (isEnd(head.tag)) {
+      if (here.item !== (head.tag === ITEM_END)) throw failParse('dicom/bad-value', 'a sequence is closed out of turn');
       stack.pop();
       continue;
     }
-    if (at >= here.end) throw failParse('dicom/truncated', 'a sequence is not closed');
-    const head = readHead(bytes, here.encoding, at, here.end);
-    at = head.offset;
-    if (head.tag === ITEM_END || head.tag === SEQUENCE_END) {
-      const inTurn = here.item === (head.tag === ITEM_END) && here.delimited;
-      if (inTurn) stack.pop();
-      else if (here.delimited) throw failParse('dicom/bad-value', 'a sequence is closed out of turn');
-      continue;
-    }
     if (!here.item && head.tag !== ITEM) throw failParse('dicom/bad-value', 'a sequence holds no items');
-    const nested = !here.item || head.vr === 'SQ' || head.length === UNDEFINED;
-    if (!nested) at = endOf(head, here.end);
-    else
-      stack.push(opened(head, !here.item, here.item ? innerEncoding(here.encoding, head.vr) : here.encoding, here.end));
+    if (head.length !== UNDEFINED) at = endOf(head, end);
+    else if (here.item && PIXELS.has(head.tag)) at = skipFragments(bytes, head, end);
+    else stack.push({ item: !here.item, encoding: here.item ? innerEncoding(here.encoding, head.vr) : here.encoding });
     if (stack.length > 2 * DEEPEST) throw failParse('dicom/limit-exceeded', `sequences nested over ${DEEPEST} deep`);
   }
   return at;
 }
 
-function opened(head: Head, item: boolean, encoding: Encoding, end: number): Open {
-  const delimited = head.length === UNDEFINED;
-  return { item, delimited, encoding, end: delimited ? end : endOf(head, end) };
+/** Compressed pixels of an icon: items that hold no elements. */
+function skipFragments(bytes: Uint8Array, pixels: Head, end: number): number {
+  const encoding = { explicit: true, bigEndian: false };
+  for (let at = pixels.offset; ; ) {
+    const head = readHead(bytes, encoding, at, end);
+    if (head.tag === SEQUENCE_END) return head.offset;
+    if (head.tag !== ITEM) throw failParse('dicom/bad-value', 'pixels in fragments hold no items');
+    at = endOf(head, end);
+  }
 }
+
+const isEnd = (tag: number): boolean => tag === ITEM_END || tag === SEQUENCE_END;
 
 function endOf({ offset, length }: Head, end: number): number {
   if (length > end - offset) throw failParse('dicom/truncated', 'an element ends after the file');

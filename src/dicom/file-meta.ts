@@ -24,7 +24,11 @@ export function readFileMeta(bytes: Uint8Array): FileMeta {
   const hasPrefix = bytes.length >= PREAMBLE + PREFIX && ascii(bytes, PREAMBLE, PREFIX) === 'DICM';
   if (hasPrefix && bytes.length === PREAMBLE + PREFIX) throw failParse('dicom/truncated', 'ends after the preamble');
   const start = hasPrefix ? PREAMBLE + PREFIX : 0;
-  if (!hasPrefix && !isExplicit(bytes, 0, 2)) return guessed(bytes);
+  if (!isExplicit(bytes, start, 2)) {
+    const bare = guessed(bytes, start);
+    if (bare) return bare;
+    if (!hasPrefix) throw failParse('dicom/not-dicom', 'no DICM prefix and no file meta information');
+  }
   // By the group number, not by the group's length: writers get that wrong.
   const explicit = { explicit: true, bigEndian: false };
   const { elements, end } = readElements(bytes, explicit, {
@@ -40,21 +44,23 @@ export function readFileMeta(bytes: Uint8Array): FileMeta {
 
 function textOf(bytes: Uint8Array, elements: ReadonlyMap<string, ElementPlace>, tag: Tag): string | undefined {
   const place = elements.get(tag.key);
-  return place && (readText(bytes, place).trim() || undefined);
+  return place && (readText(bytes, place, tag) || undefined);
 }
 
-/** A data set by itself, as some modalities and archives keep it: group 0008 comes first, and its form tells the syntax. */
-function guessed(bytes: Uint8Array): FileMeta {
-  const uid = isExplicit(bytes, 0, 8) ? EXPLICIT_LITTLE_ENDIAN : IMPLICIT_LITTLE_ENDIAN;
-  const implicit =
-    uid === IMPLICIT_LITTLE_ENDIAN && bytes.length > 8 && bytes[0] === 8 && bytes[1] === 0 && bytes[3] === 0;
+/**
+ * A data set by itself, as some modalities and archives keep it: group 0008 comes first, and its form tells the syntax.
+ * @returns null where there is none at `start`
+ */
+function guessed(bytes: Uint8Array, start: number): FileMeta | null {
+  const explicit = isExplicit(bytes, start, 8);
+  const [a, b, , d, length0, ...length] = bytes.subarray(start, start + 8);
   // The first value of group 0008 is its length, a code or a UID: a few bytes. Other files hardly ever look like this.
-  const short = implicit && (bytes[5]! | bytes[6]! | bytes[7]!) === 0 && bytes[4]! % 2 === 0;
-  if (uid !== EXPLICIT_LITTLE_ENDIAN && !short) {
-    throw failParse('dicom/not-dicom', 'no DICM prefix and no file meta information');
-  }
+  const short = length0! % 2 === 0 && length.length === 3 && length.every((byte) => byte === 0);
+  const implicit = bytes.length > start + 8 && a === 8 && b === 0 && d === 0 && short;
+  if (!explicit && !implicit) return null;
+  const uid = explicit ? EXPLICIT_LITTLE_ENDIAN : IMPLICIT_LITTLE_ENDIAN;
   const text = (tag: Tag): string | undefined => (tag === TAGS.transferSyntaxUID ? uid : undefined);
-  return { text, encoding: encodingOf(uid), end: 0 };
+  return { text, encoding: encodingOf(uid), end: start };
 }
 
 const isExplicit = (bytes: Uint8Array, at: number, group: number): boolean =>

@@ -17,7 +17,7 @@ interface Fragment {
  * the file's name. Source: DICOM PS3.5 A.4, PS3.3 C.7.6.3.1.8 (Extended Offset Table)
  */
 export function readFrames(dataSet: DataSet, place: ElementPlace, frames: number): readonly Uint8Array[] {
-  const { table, fragments } = readFragments(dataSet, place);
+  const { table, fragments } = readFragments(dataSet, place, frames);
   if (fragments.length === 0) throw failParse('dicom/truncated', 'no fragments', TAGS.pixelData);
   if (frames === 1) return [join(fragments)];
   if (fragments.length === frames) return fragments.map(({ bytes }) => bytes);
@@ -26,22 +26,24 @@ export function readFrames(dataSet: DataSet, place: ElementPlace, frames: number
     const detail = `${fragments.length} fragments for ${frames} frames, and no table that tells them apart`;
     throw failParse(fragments.length < frames ? 'dicom/truncated' : 'dicom/bad-value', detail, TAGS.pixelData);
   }
-  const indices = starts.slice(0, frames).map((start) => fragments.findIndex(({ offset }) => offset === start));
+  const indexOf = new Map(fragments.map(({ offset }, index) => [offset, index]));
+  const indices = starts.slice(0, frames).map((start) => indexOf.get(start) ?? -1);
   if (indices.some((index, n) => index < 0 || (n > 0 && index <= indices[n - 1]!))) {
     throw failParse('dicom/bad-value', 'an offset table that does not fit the fragments', TAGS.pixelData);
   }
   return indices.map((index, n) => join(fragments.slice(index, indices[n + 1] ?? fragments.length)));
 }
 
-function readFragments({ bytes }: DataSet, place: ElementPlace) {
+/** Fragments may be short; where there are over 131072 of them most are not. */
+const mostFragments = ({ length }: ElementPlace): number => Math.max(131072, Math.floor(length / 64));
+
+function readFragments({ bytes }: DataSet, place: ElementPlace, frames: number) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const items = readItems(bytes, { explicit: true, bigEndian: false }, place, 'fragments');
+  const options = { fragments: true, most: mostFragments(place), tag: TAGS.pixelData };
+  const items = readItems(bytes, { explicit: true, bigEndian: false }, place, options);
   const [first, ...rest] = items;
-  const table = first
-    ? Array.from({ length: Math.floor((first.end - first.start) / 4) }, (_, n) =>
-        view.getUint32(first.start + 4 * n, true),
-      )
-    : [];
+  const offsets = first ? Math.min(Math.floor((first.end - first.start) / 4), frames) : 0;
+  const table = Array.from({ length: offsets }, (_, n) => view.getUint32(first!.start + 4 * n, true));
   const base = (rest[0]?.start ?? 0) - 8;
   const fragments = rest.map(
     ({ start, end }): Fragment => ({ offset: start - 8 - base, bytes: bytes.subarray(start, end) }),

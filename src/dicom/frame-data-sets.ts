@@ -14,6 +14,8 @@ const MACROS: readonly Tag[] = [
   TAGS.mrEchoSequence,
   TAGS.mrDiffusionSequence,
   TAGS.cardiacSynchronizationSequence,
+  TAGS.temporalPositionSequence,
+  TAGS.segmentIdentificationSequence,
   TAGS.mrImageFrameTypeSequence,
   TAGS.ctImageFrameTypeSequence,
   TAGS.petFrameTypeSequence,
@@ -29,7 +31,11 @@ export function frameDataSets(dataSet: DataSet, frames: number): readonly DataSe
   const shared = layersOf(dataSet.items(TAGS.sharedFunctionalGroupsSequence)[0]);
   const perFrame = dataSet.items(TAGS.perFrameFunctionalGroupsSequence);
   if (shared.length === 0 && perFrame.length === 0) return new Array<DataSet>(frames).fill(dataSet);
-  return Array.from({ length: frames }, (_, n) => layered([...layersOf(perFrame[n]), ...shared, dataSet]));
+  // Frames without groups of their own have one data set, which is read once.
+  const common = layered([...shared, dataSet]);
+  return Array.from({ length: frames }, (_, n) =>
+    perFrame[n] ? layered([...layersOf(perFrame[n]), ...shared, dataSet]) : common,
+  );
 }
 
 /** A group's macros, and the group itself: it holds Real World Value Mapping directly. */
@@ -38,10 +44,10 @@ function layersOf(group: DataSet | undefined): readonly DataSet[] {
   return [...MACROS.flatMap((macro) => group.items(macro).slice(0, 1)), group];
 }
 
-/** The first of `layers` that has an attribute answers for it. */
+/** The first of `layers` that has a value of an attribute answers for it: one that is there and empty hides nothing. */
 function layered(layers: readonly DataSet[]): DataSet {
   const root = layers.at(-1)!;
-  const holder = (tag: Tag): DataSet => layers.find((layer) => layer.has(tag)) ?? root;
+  const holder = (tag: Tag): DataSet => layers.find((layer) => layer.place(tag)?.length) ?? root;
   return {
     bytes: root.bytes,
     bigEndian: root.bigEndian,
@@ -50,6 +56,7 @@ function layered(layers: readonly DataSet[]): DataSet {
     text: (tag) => holder(tag).text(tag),
     texts: (tag) => holder(tag).texts(tag),
     label: (tag) => holder(tag).label(tag),
+    labels: (tag) => holder(tag).labels(tag),
     numbers: (tag) => holder(tag).numbers(tag),
     uint16: (tag) => holder(tag).uint16(tag),
     items: (tag) => holder(tag).items(tag),

@@ -1,7 +1,8 @@
 // Modality LUT Sequence: a table from stored values to modality values, which wins over slope and intercept.
-import { ResliceError } from '../errors.ts';
+import type { ResliceError } from '../errors.ts';
 import type { DataSet } from './data-set.ts';
 import { withFile } from './fail-parse.ts';
+import { readLutTable } from './lut-table.ts';
 import { TAGS } from './tag.ts';
 
 export interface ModalityLut {
@@ -26,34 +27,13 @@ export function readModalityLut(
   if (!item) return null;
   try {
     const type = item.text(TAGS.modalityLutType);
-    return { ...readLut(item, signed, file), unit: type && type !== 'US' ? type : 'a.u.' };
+    // Signed like the pixels, whatever its VR says.
+    const { firstMapped, entries } = readLutTable(item, file, () => signed);
+    return { firstMapped, entries, unit: type && type !== 'US' ? type : 'a.u.' };
   } catch (refused) {
     problems.push(withFile(refused, file, TAGS.modalityLutSequence));
     return null;
   }
-}
-
-function readLut(item: DataSet, signed: boolean, file: string): { firstMapped: number; entries: Uint16Array } {
-  const bad = (detail: string): never => {
-    throw new ResliceError('dicom/bad-value', { file, tag: TAGS.lutDescriptor, detail });
-  };
-  const descriptor = item.place(TAGS.lutDescriptor);
-  const data = item.place(TAGS.lutData);
-  if (!descriptor || descriptor.length < 6 || !data) return bad('no table');
-  const view = new DataView(item.bytes.buffer, item.bytes.byteOffset, item.bytes.byteLength);
-  const word = (at: number): number => view.getUint16(at, !item.bigEndian);
-  const count = word(descriptor.offset) || 65536;
-  const first = word(descriptor.offset + 2);
-  const bits = word(descriptor.offset + 4);
-  if (bits !== 8 && (bits < 9 || bits > 16)) return bad(`${bits} bits an entry`);
-  // Entries of 8 bits come one a byte or one a word: the length tells.
-  const bytes = data.length < count * 2 ? 1 : 2;
-  if (data.length < count * bytes) return bad(`${data.length} bytes for ${count} entries`);
-  const entries = Uint16Array.from({ length: count }, (_, n) =>
-    bytes === 1 ? item.bytes[data.offset + n]! : word(data.offset + 2 * n),
-  );
-  // Signed like the pixels, whatever its VR says.
-  return { firstMapped: signed && first > 32767 ? first - 65536 : first, entries };
 }
 
 /** Stored value -> modality value. */

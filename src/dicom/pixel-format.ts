@@ -29,12 +29,15 @@ type Count =
   | 'planarConfiguration'
   | 'samplesPerPixel';
 
+/** Of a file; each takes a record whatever its size. */
+const MOST_FRAMES = 65535;
+
 /** The element that holds the pixels. */
 export const pixelTagOf = (dataSet: DataSet): Tag | undefined =>
   [TAGS.pixelData, TAGS.floatPixelData, TAGS.doubleFloatPixelData].find((tag) => dataSet.has(tag));
 
 /**
- * @throws ResliceError 'dicom/missing-tag', 'dicom/bad-value', 'dicom/unsupported-pixel-format'
+ * @throws ResliceError 'dicom/missing-tag', 'dicom/bad-value', 'dicom/unsupported-pixel-format', 'dicom/limit-exceeded'
  * Source: DICOM PS3.3 C.7.6.3 (Image Pixel), C.7.6.24 and C.7.6.25 (floating point)
  */
 export function readPixelFormat(dataSet: DataSet, file: string): PixelFormat {
@@ -53,6 +56,9 @@ export function readPixelFormat(dataSet: DataSet, file: string): PixelFormat {
   if (samplesPerPixel < 1 || samplesPerPixel > 4) bad(TAGS.samplesPerPixel, String(samplesPerPixel));
   const numberOfFrames = dataSet.numbers(TAGS.numberOfFrames)?.[0] ?? 1;
   if (!Number.isInteger(numberOfFrames) || numberOfFrames < 1) bad(TAGS.numberOfFrames, 'not a whole number above 0');
+  if (numberOfFrames > MOST_FRAMES) {
+    throw new ResliceError('dicom/limit-exceeded', { file, tag: TAGS.numberOfFrames, detail: `over ${MOST_FRAMES}` });
+  }
   const bitsAllocated = count('bitsAllocated');
   const kind = pixelTagOf(dataSet) === TAGS.pixelData ? 'integer' : 'float';
   const allowed = kind === 'integer' ? [1, 8, 16, 32] : [32, 64];

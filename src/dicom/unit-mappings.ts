@@ -1,6 +1,10 @@
 // Other units than the rescale's that a file lets its values be given in: Real World Value Mapping, and SUV for PET.
+import { ResliceError } from '../errors.ts';
 import type { DataSet } from './data-set.ts';
+import type { PixelFormat } from './pixel-format.ts';
+import { noSuv, readSuv } from './suv.ts';
 import { TAGS, type Tag } from './tag.ts';
+import { UNIT_TAGS } from './unit-tags.ts';
 
 /** stored value · slope + intercept = value in `unit`. */
 export interface UnitMapping {
@@ -9,85 +13,113 @@ export interface UnitMapping {
   readonly unit: string;
   readonly slope: number;
   readonly intercept: number;
+  /** Stored values that it holds for, both ends included; null for all. */
+  readonly mapped: readonly [first: number, last: number] | null;
   /** Where the formula comes from. */
   readonly source: string;
 }
+
+export type ReadUnitMappings = typeof readUnitMappings;
 
 interface Rescale {
   readonly rescaleSlope: number;
   readonly rescaleIntercept: number;
 }
 
-/** Linear mappings only; those with a table are left out. Source: DICOM PS3.3 C.7.6.16.2.11 */
-export function readMappings(dataSet: DataSet): readonly UnitMapping[] {
-  return dataSet.items(TAGS.realWorldValueMappingSequence).flatMap((item, n): UnitMapping[] => {
-    const slope = item.numbers(TAGS.realWorldValueSlope)?.[0];
-    const intercept = item.numbers(TAGS.realWorldValueIntercept)?.[0];
-    if (!slope || !Number.isFinite(slope) || intercept === undefined || !Number.isFinite(intercept)) return [];
-    const unit = item.items(TAGS.measurementUnitsCodeSequence)[0]?.label(TAGS.codeValue) ?? 'a.u.';
-    const name = item.label(TAGS.lutLabel) ?? `mapping ${n + 1}`;
-    return [{ name, unit, slope, intercept, source: 'DICOM PS3.3 C.7.6.16.2.11 (Real World Value Mapping)' }];
-  });
-}
-
 /**
- * SUV by body weight: activity per gram, relative to what was injected, decayed to the start of the scan.
- * Source: QIBA, FDG-PET/CT SUV Technical Committee, "SUV calculation" (vendor-neutral pseudo-code, happy path only)
+ * SUV, then the file's own mappings; names are told apart.
+ * @param units  of the modality values, as the file writes them
+ * @param rescale  null where it cannot be read: then nothing follows from it
+ * @param format  of the stored values
  */
-export function readSuv(dataSet: DataSet, { rescaleSlope, rescaleIntercept }: Rescale): readonly UnitMapping[] {
-  if (dataSet.text(TAGS.modality) !== 'PT') return [];
-  const factor = suvFactor(dataSet);
-  if (factor === null) return [];
-  return [
-    {
-      name: 'SUVbw',
-      unit: 'g/ml',
-      slope: rescaleSlope * factor,
-      intercept: rescaleIntercept * factor,
-      source: 'QIBA SUV body weight, decay corrected to the start of the scan',
-    },
-  ];
+export function readUnitMappings(
+  dataSet: DataSet,
+  units: string,
+  rescale: Rescale | null,
+  format: PixelFormat,
+  file: string,
+  problems: ResliceError[],
+): readonly UnitMapping[] {
+  const mappings = [...suvMappings(dataSet, units, rescale, file, problems)];
+  for (const [n, item] of dataSet.items(TAGS.realWorldValueMappingSequence).entries()) {
+    const tell = (tag: Tag, detail: string): unknown =>
+      problems.push(new ResliceError('dicom/bad-value', { file, tag, detail: `mapping ${n + 1} ${detail}` }));
+    const mapping = readMapping(item, n + 1, format.signed);
+    if ('why' in mapping) tell(mapping.tag, `is left out: ${mapping.why}`);
+    else {
+      mappings.push({ ...mapping, name: apart(mapping.name, mappings) });
+      if (!holdsForAll(mapping, format)) tell(UNIT_TAGS.realWorldValueFirstValueMapped, PARTIAL);
+    }
+  }
+  return mappings;
 }
 
-function suvFactor(dataSet: DataSet): number | null {
-  const units = dataSet.text(TAGS.units);
-  if (units === 'GML') return 1;
-  const corrected = dataSet.texts(TAGS.correctedImage);
-  if (units !== 'BQML' || !corrected.includes('ATTN') || !corrected.includes('DECY')) return null;
-  const drug = dataSet.items(TAGS.radiopharmaceuticalInformationSequence)[0];
-  const weight = positive(dataSet, TAGS.patientWeight);
-  const dose = drug && positive(drug, TAGS.radionuclideTotalDose);
-  const halfLife = drug && positive(drug, TAGS.radionuclideHalfLife);
-  if (!weight || !dose || !halfLife) return null;
-  const decay = dataSet.text(TAGS.decayCorrection);
-  if (decay === 'ADMIN') return (weight * 1000) / dose;
-  if (decay !== 'START') return null;
-  const elapsed = secondsFromInjection(dataSet, drug);
-  if (elapsed === null || elapsed < 0) return null;
-  return (weight * 1000) / (dose * 2 ** (-elapsed / halfLife));
+function suvMappings(
+  dataSet: DataSet,
+  units: string,
+  rescale: Rescale | null,
+  file: string,
+  problems: ResliceError[],
+): readonly UnitMapping[] {
+  const suv = rescale && readSuv(dataSet, units);
+  if (!suv) return [];
+  if (!('factor' in suv)) {
+    problems.push(noSuv(file, suv));
+    return [];
+  }
+  const { factor, ...named } = suv;
+  const [slope, intercept] = [rescale.rescaleSlope * factor, rescale.rescaleIntercept * factor];
+  if (slope !== 0 && Number.isFinite(slope) && Number.isFinite(intercept))
+    return [{ ...named, slope, intercept, mapped: null }];
+  problems.push(noSuv(file, { tag: UNIT_TAGS.radionuclideTotalDose, detail: 'not the dose of a patient' }));
+  return [];
 }
 
-function positive(dataSet: DataSet, tag: Tag): number | null {
-  const value = dataSet.numbers(tag)?.[0];
-  return value !== undefined && Number.isFinite(value) && value > 0 ? value : null;
+const PARTIAL = 'holds for some stored values only: it is offered where there are no others';
+
+/** Whether what is mapped is all that the bits can hold. */
+function holdsForAll({ mapped }: UnitMapping, { kind, signed, bitsStored }: PixelFormat): boolean {
+  if (!mapped) return true;
+  const least = signed ? -(2 ** (bitsStored - 1)) : 0;
+  return kind === 'integer' && mapped[0] <= least && mapped[1] >= least + 2 ** bitsStored - 1;
 }
 
-/** From the injection to the series' start, s; the series' time, unless a later acquisition shows that it was rewritten. */
-function secondsFromInjection(dataSet: DataSet, drug: DataSet): number | null {
-  const date = dataSet.text(TAGS.seriesDate) ?? '';
-  const series = seconds(`${date}${dataSet.text(TAGS.seriesTime) ?? ''}`);
-  const acquired = seconds(`${dataSet.text(TAGS.acquisitionDate) ?? date}${dataSet.text(TAGS.acquisitionTime) ?? ''}`);
-  if (series === null || (acquired !== null && series > acquired)) return null;
-  const injected =
-    seconds(drug.text(TAGS.radiopharmaceuticalStartDateTime) ?? '') ??
-    seconds(`${date}${drug.text(TAGS.radiopharmaceuticalStartTime) ?? ''}`);
-  return injected === null ? null : series - injected;
+/** Linear mappings only; why another is left out. Source: DICOM PS3.3 C.7.6.16.2.11 */
+function readMapping(item: DataSet, number: number, signed: boolean): UnitMapping | { tag: Tag; why: string } {
+  const left = (tag: Tag, why: string) => ({ tag, why });
+  if (item.has(UNIT_TAGS.realWorldValueLutData))
+    return left(UNIT_TAGS.realWorldValueLutData, 'a table is not applied yet');
+  const slope = item.numbers(UNIT_TAGS.realWorldValueSlope)?.[0];
+  const intercept = item.numbers(UNIT_TAGS.realWorldValueIntercept)?.[0];
+  if (!slope || !Number.isFinite(slope)) return left(UNIT_TAGS.realWorldValueSlope, 'no number, or 0');
+  if (intercept === undefined || !Number.isFinite(intercept))
+    return left(UNIT_TAGS.realWorldValueIntercept, 'no number');
+  const unit = item.items(UNIT_TAGS.measurementUnitsCodeSequence)[0]?.label(UNIT_TAGS.codeValue) ?? 'a.u.';
+  const name = item.label(UNIT_TAGS.lutLabel) ?? `mapping ${number}`;
+  const source = 'DICOM PS3.3 C.7.6.16.2.11 (Real World Value Mapping)';
+  return { name, unit, slope, intercept, mapped: readMapped(item, signed), source };
 }
 
-/** DT, or DA and TM together, as seconds. Source: DICOM PS3.5 6.2 */
-function seconds(text: string): number | null {
-  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)?(\d\d(?:\.\d+)?)?/.exec(text);
-  if (!match) return null;
-  const [year, month, day, hour, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  return Date.UTC(year!, month! - 1, day, hour, minute) / 1000 + second;
+/** Of 16 bits, signed like the pixels whatever the VR says; or as doubles. */
+function readMapped(item: DataSet, signed: boolean): UnitMapping['mapped'] {
+  const word = (tag: Tag): number | undefined => {
+    const raw = item.uint16(tag);
+    return raw !== undefined && signed && raw > 32767 ? raw - 65536 : raw;
+  };
+  const double = (tag: Tag): number | undefined => item.numbers(tag)?.[0];
+  const first =
+    double(UNIT_TAGS.doubleFloatRealWorldValueFirstValueMapped) ?? word(UNIT_TAGS.realWorldValueFirstValueMapped);
+  const last =
+    double(UNIT_TAGS.doubleFloatRealWorldValueLastValueMapped) ?? word(UNIT_TAGS.realWorldValueLastValueMapped);
+  if (first === undefined || last === undefined || !(Math.abs(first) < Infinity && Math.abs(last) < Infinity))
+    return null;
+  return [Math.min(first, last), Math.max(first, last)];
+}
+
+/** A name that none of `others` has. */
+function apart(name: string, others: readonly UnitMapping[]): string {
+  const taken = (wanted: string): boolean => others.some((other) => other.name === wanted);
+  let [wanted, n] = [name, 1];
+  while (taken(wanted)) wanted = `${name} (${++n})`;
+  return wanted;
 }

@@ -4,16 +4,16 @@ import { isValidWindow, type VoiFunction, type VoiWindow } from '../voi/voi-wind
 import type { DataSet } from './data-set.ts';
 import { TAGS } from './tag.ts';
 
-const FUNCTIONS: readonly string[] = ['LINEAR', 'LINEAR_EXACT'] satisfies VoiFunction[];
+const FUNCTIONS: readonly string[] = ['LINEAR', 'LINEAR_EXACT', 'SIGMOID'] satisfies VoiFunction[];
 
 /** Source: DICOM PS3.3 C.11.2.1.2 and C.11.2.1.3 */
 export function readWindows(dataSet: DataSet, file: string, problems: ResliceError[]): readonly VoiWindow[] {
   const centers = dataSet.numbers(TAGS.windowCenter) ?? [];
   const widths = dataSet.numbers(TAGS.windowWidth) ?? [];
-  const explanations = dataSet.texts(TAGS.windowCenterWidthExplanation);
+  const explanations = dataSet.labels(TAGS.windowCenterWidthExplanation);
   const named = dataSet.text(TAGS.voiLutFunction) ?? 'LINEAR';
   if (centers.length > 0 && !FUNCTIONS.includes(named)) {
-    const detail = `${/^[A-Z_]{1,16}$/.test(named) ? named : 'unknown'} is not drawn yet`;
+    const detail = `${/^[A-Z_]{1,16}$/.test(named) ? named : 'unknown'} is no function of the standard`;
     problems.push(new ResliceError('dicom/bad-value', { file, tag: TAGS.voiLutFunction, detail }));
     return [];
   }

@@ -5,9 +5,26 @@ export { coverStack, namedGeometry, namedPlane, type PlaneName, positionOf } fro
 export { type Plane, type PlaneGeometry, patientToPixel, pixelToPatient } from '../plane/plane.ts';
 export { stepPlane } from '../plane/step-plane.ts';
 export { type CpuSampler, createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
-export type { Interpolation, PictureOptions, SampleOptions, Sampler } from '../sampler/sampler.ts';
+export type { Interpolation, PictureOptions, SampleOptions, Sampler, Slab } from '../sampler/sampler.ts';
+export { type ColorBar, type ColorBarTick, colorBar } from '../voi/color-bar.ts';
+export {
+  COLORMAP_NAMES,
+  type Colormap,
+  type ColormapName,
+  createColormap,
+  type OwnColormap,
+} from '../voi/colormap.ts';
+export { loadColormap } from '../voi/load-colormap.ts';
 export { PRESETS, type PresetName } from '../voi/presets.ts';
+export {
+  isLutChoice,
+  type VoiLut,
+  type VoiLutChoice,
+  type VoiTransform,
+  windowOfLut,
+} from '../voi/voi-lut.ts';
 export type { VoiFunction, VoiWindow } from '../voi/voi-window.ts';
 export { createVolume, type SliceInput, type VolumeInput } from '../volume/create-volume.ts';
+export { inUnit } from '../volume/in-unit.ts';
 export { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
-export type { Orientation, PaddingRange, Slice, StoredValues, Volume } from '../volume/volume.ts';
+export type { Orientation, PaddingRange, Slice, StoredValues, Volume, VolumeUnit } from '../volume/volume.ts';

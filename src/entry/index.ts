@@ -11,7 +11,7 @@ export {
 } from '../plane/named-plane.ts';
 export { type Plane, type PlaneGeometry, patientToPixel, pixelToPatient } from '../plane/plane.ts';
 export { stepPlane } from '../plane/step-plane.ts';
-export type { Interpolation } from '../sampler/sampler.ts';
+export type { Interpolation, Slab } from '../sampler/sampler.ts';
 export { drawnPlane } from '../view/drawn-plane.ts';
 export { fit, pan, scrub, windowDrag, zoom } from '../view/gesture.ts';
 export type { CpuReason } from '../view/gpu-stage.ts';
@@ -19,11 +19,28 @@ export { lettersOf, type OrientationLetters, orientationLetters } from '../view/
 export { createRenderer, type Renderer, type RendererOptions } from '../view/renderer.ts';
 export { type ScaleBar, scaleBar } from '../view/scale-bar.ts';
 export { type Steps, stepsOf, stepTo } from '../view/steps.ts';
-export type { Probe, Rendered, View, ViewEvents, ViewOptions } from '../view/view.ts';
+export type { PlaneValues, Probe, Rendered, View, ViewEvents, ViewOptions } from '../view/view.ts';
 export type { StackSource, ViewSource } from '../view/view-source.ts';
 export type { ViewRequest, ViewState } from '../view/view-state.ts';
+export { type ColorBar, type ColorBarTick, colorBar } from '../voi/color-bar.ts';
+export {
+  COLORMAP_NAMES,
+  type Colormap,
+  type ColormapName,
+  createColormap,
+  type OwnColormap,
+} from '../voi/colormap.ts';
+export { loadColormap } from '../voi/load-colormap.ts';
 export { PRESETS, type PresetName } from '../voi/presets.ts';
+export {
+  isLutChoice,
+  type VoiLut,
+  type VoiLutChoice,
+  type VoiTransform,
+  windowOfLut,
+} from '../voi/voi-lut.ts';
 export type { VoiFunction, VoiWindow } from '../voi/voi-window.ts';
 export { createVolume, type SliceInput, type VolumeInput } from '../volume/create-volume.ts';
+export { inUnit } from '../volume/in-unit.ts';
 export { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
-export type { Orientation, PaddingRange, Slice, StoredValues, Volume } from '../volume/volume.ts';
+export type { Orientation, PaddingRange, Slice, StoredValues, Volume, VolumeUnit } from '../volume/volume.ts';

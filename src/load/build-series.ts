@@ -1,7 +1,9 @@
 // Images of one series -> stacks with their volumes and reports.
+import type { ImageHeader } from '../dicom/image-header.ts';
 import { isResliceError, type ResliceError } from '../errors.ts';
 import { groupStacks } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
+import { joinReports } from '../series/join-reports.ts';
 import { sortSlices } from '../series/sort-slices.ts';
 import { splitTimes } from '../series/split-times.ts';
 import { stackLabels } from '../series/stack-labels.ts';
@@ -15,7 +17,9 @@ export async function buildSeries(images: readonly SeriesImage[], pause: () => P
   for (const group of groupStacks(images)) built.push(await buildStack(group, pause));
   const labels = stackLabels(
     built.map((stack) => stack.images[0]!),
-    built.map((stack) => stack.images.length / Math.max(1, stack.volumes.length)),
+    built.map(
+      ({ images, volumes }) => volumes.reduce((most, { volume }) => Math.max(most, volume.size[2]), 0) || images.length,
+    ),
   );
   const stacks = built.map((stack, n) => ({ ...stack, label: labels[n]! }));
   return { seriesInstanceUID, modality, description: seriesDescription, number: seriesNumber, stacks };
@@ -32,14 +36,19 @@ async function buildStack(images: readonly SeriesImage[], pause: () => Promise<v
   });
   const { geometryProblem } = images[0]!.header;
   if (geometryProblem) return without(geometryProblem);
-  const times = splitTimes(images).map(sortSlices);
   try {
+    const headers: ImageHeader[] = [];
     const volumes: TimedVolume[] = [];
-    for (const [time, sorted] of times.entries()) volumes.push({ time, volume: await buildVolume(sorted, pause) });
-    const inOrder = times.flatMap((sorted) => sorted.slices.map((image) => image.header));
+    for (const [time, stackTime] of splitTimes(images).entries()) {
+      const { label, milliseconds } = stackTime;
+      const sorted = sortSlices(stackTime.images);
+      const report = stackReport(sorted, stackTime);
+      headers.push(...sorted.slices.map((image) => image.header));
+      volumes.push({ time, label, milliseconds, volume: await buildVolume(sorted, pause), report });
+    }
     return {
-      images: inOrder,
-      report: stackReport(times[0]!),
+      images: headers,
+      report: joinReports(volumes.map(({ report }) => report)),
       volumes,
       volume: volumes[0]!.volume,
       reason: null,

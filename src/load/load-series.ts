@@ -4,10 +4,11 @@ import { ResliceError } from '../errors.ts';
 import { groupSeries } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
 import { buildSeries } from './build-series.ts';
+import { distinctObjects } from './distinct-objects.ts';
 import type { InputFile } from './input-file.ts';
 import { type PartialSeries, partialSeries } from './partial-series.ts';
 import type { ReadResult } from './read-input.ts';
-import { readInputs } from './read-inputs.ts';
+import { type Count, readInputs } from './read-inputs.ts';
 import { readOrder } from './read-order.ts';
 import type { Series } from './series.ts';
 import { turn } from './turn.ts';
@@ -17,6 +18,8 @@ export interface LoadProgress {
   /** Rises where an archive turns out to hold files. */
   readonly filesTotal: number;
   readonly bytesDone: number;
+  /** Null where an input does not say how long it is before it is read; rises like `filesTotal`. */
+  readonly bytesTotal: number | null;
   /** Images read so far: slices, frames, pictures. */
   readonly imagesDone: number;
 }
@@ -26,7 +29,7 @@ export interface LoadOptions {
   /** A file that was left out, and why, as it is read. `isNote` tells what is no fault. */
   readonly onProblem?: (problem: ResliceError) => void;
   /**
-   * What can be looked at while the rest comes: first one slice from the middle of the inputs, then stacks of a 64th, a 16th, a quarter
+   * What can be looked at while the rest comes (what it throws rejects the load): first one slice from the middle of the inputs, then stacks of a 64th, a 16th, a quarter
    * of the slices, spread over the whole. Each call's series are new ones and stand for themselves.
    */
   readonly onPartial?: (series: readonly Series[]) => void;
@@ -60,16 +63,20 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
   try {
     await pause();
     const inputs = [...files];
+    const first = inputs[0]?.name;
     const { order, passes } = readOrder(inputs.length);
     if (options.onPartial) partial = partialSeries(passes, options.onPartial, pause);
     const onResult = follow(options.onProgress, tell, partial);
-    const reading = { workers: options.workers, pause, aborted: abortion.promise, order, onResult };
-    const results = await readInputs(inputs, reading);
+    const aborted = Promise.race([abortion.promise, partial?.failed ?? abortion.promise]);
+    const results = await readInputs(inputs, { workers: options.workers, pause, aborted, order, onResult });
     partial?.end();
-    const images = distinct(results, tell);
-    if (images.length === 0 && inputs.length > 0) throw noImages(results, inputs[0]!.name);
+    partial?.check();
+    const objects = results.map((result) => result.images).filter((frames) => frames.length > 0);
+    const images = distinctObjects(objects, tell);
+    if (images.length === 0 && first !== undefined) throw noImages(results, first);
     // Only images stay, and of them only what no volume holds yet.
     results.length = 0;
+    objects.length = 0;
     return await buildAll(images, pause);
   } finally {
     partial?.end();
@@ -89,36 +96,18 @@ function follow(
   onProgress: LoadOptions['onProgress'],
   tell: (problem: ResliceError) => void,
   partial: PartialSeries | undefined,
-): (result: ReadResult, done: number, total: number) => void {
+): (result: ReadResult, count: Count) => void {
   let [bytesDone, imagesDone] = [0, 0];
   let told = Number.NEGATIVE_INFINITY;
-  return ({ images, problem, bytes }, filesDone, filesTotal) => {
+  return ({ images, problem, bytes }, { filesDone, filesTotal, bytesTotal }) => {
     bytesDone += bytes;
     imagesDone += images.length;
     if (problem) tell(problem);
     partial?.add(images, filesDone);
     if (performance.now() - told < QUIET && filesDone < filesTotal) return;
     told = performance.now();
-    onProgress?.({ filesDone, filesTotal, bytesDone, imagesDone });
+    onProgress?.({ filesDone, filesTotal, bytesDone, bytesTotal, imagesDone });
   };
-}
-
-/** Images in the order of the inputs; the same object twice, as on a CD with a copy of itself, counts once. */
-function distinct(results: readonly ReadResult[], tell: (problem: ResliceError) => void): SeriesImage[] {
-  const seen = new Map<string, string>();
-  return results.flatMap(({ images }) => {
-    const [first] = images;
-    if (!first) return [];
-    const { sopInstanceUID: uid, file } = first.header;
-    const copyOf = uid && seen.get(uid);
-    if (copyOf) {
-      const detail = `the same object as ${copyOf}`;
-      tell(new ResliceError('dicom/bad-value', { file, tag: TAGS.sopInstanceUID, detail }));
-      return [];
-    }
-    seen.set(uid, file);
-    return images;
-  });
 }
 
 /** Each series' files are let go of as soon as its volumes have their pixels. */

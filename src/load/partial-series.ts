@@ -7,6 +7,10 @@ import type { Series } from './series.ts';
 export interface PartialSeries {
   /** Told of every input's images. */
   add(images: readonly SeriesImage[], filesDone: number): void;
+  /** Rejects with what `tell` throws: that is the host's to know. */
+  readonly failed: Promise<never>;
+  /** Throws what `tell` threw, if it did. */
+  check(): void;
   /** Nothing is told from here on. */
   end(): void;
 }
@@ -25,26 +29,42 @@ export function partialSeries(
   const images: SeriesImage[] = [];
   const due = [...passes];
   let [busy, ended] = [false, false];
-  const build = async (): Promise<void> => {
+  let thrown: { readonly error: unknown } | null = null;
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => undefined);
+  const build = async (): Promise<readonly Series[]> => {
+    const series: Series[] = [];
+    for (const group of groupSeries(images).values()) series.push(await buildSeries(group, pause));
+    return series;
+  };
+  const show = async (): Promise<void> => {
     busy = true;
+    // What cannot be built or is aborted shows itself where the whole series is built.
+    const series = await build().catch(() => []);
+    busy = false;
+    if (ended || !series.some(({ stacks }) => stacks.some(({ volume }) => volume))) return;
     try {
-      const series: Series[] = [];
-      for (const group of groupSeries(images).values()) series.push(await buildSeries(group, pause));
-      if (!ended && series.some(({ stacks }) => stacks.some(({ volume }) => volume))) tell(series);
-    } catch {
-      // What cannot be built or is aborted shows itself where the whole series is built.
-    } finally {
-      busy = false;
+      tell(series);
+    } catch (error) {
+      thrown = { error };
+      fail(error);
     }
   };
   return {
+    failed,
     add(more, filesDone) {
       if (ended || due.length === 0) return;
-      images.push(...more);
+      for (const image of more) images.push(image);
       if (filesDone < due[0]! || images.length === 0 || busy) return;
       while (due.length > 0 && due[0]! <= filesDone) due.shift();
-      void build();
+      void show();
       if (due.length === 0) images.length = 0;
+    },
+    check() {
+      if (thrown) throw thrown.error;
     },
     end() {
       ended = true;

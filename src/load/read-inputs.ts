@@ -2,6 +2,7 @@
 import { createCodecs } from '../dicom/codecs/create-codecs.ts';
 import type { InputFile } from './input-file.ts';
 import { type ReadResult, readInput } from './read-input.ts';
+import { inSlices } from './turn.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** ms of reading after which the event loop runs. */
@@ -12,6 +13,15 @@ const MOST_WORKERS = 4;
 
 /** Larger inputs wait for a worker, because reading them here would block the page, bytes. */
 const SMALL = 8 * 2 ** 20;
+
+/** How far the reading is. */
+export interface Count {
+  readonly filesDone: number;
+  /** An archive's files count as soon as it is open, and so do their bytes. */
+  readonly filesTotal: number;
+  /** Null where an input does not say how long it is before it is read. */
+  readonly bytesTotal: number | null;
+}
 
 interface Job {
   readonly file: InputFile;
@@ -27,44 +37,72 @@ export interface ReadOptions {
   /** Indices of the inputs in the order of reading, each once. */
   readonly order: readonly number[];
   /** After each input: how many of how many are done. */
-  readonly onResult: (result: ReadResult, done: number, total: number) => void;
+  readonly onResult: (result: ReadResult, count: Count) => void;
   /** Lets the event loop run; throws where the load is aborted. */
   readonly pause: () => Promise<void>;
   /** Rejects when the load is aborted. */
   readonly aborted: Promise<never>;
 }
 
-/** @returns results in the order of the inputs, an archive's files in its place */
-export async function readInputs(inputs: readonly InputFile[], options: ReadOptions): Promise<ReadResult[]> {
+/**
+ * @param inputs  emptied: each is let go of once it is read, so that an archive does not stay beside what was in it
+ * @returns results in the order of the inputs, an archive's files in its place
+ */
+export async function readInputs(inputs: InputFile[], options: ReadOptions): Promise<ReadResult[]> {
   const { order, onResult, pause, aborted } = options;
-  const jobs: Job[] = order.map((n) => ({ file: inputs[n]!, nested: false, order: [n, 0] }));
+  const jobs: (Job | null)[] = order.map((n) => ({ file: inputs[n]!, nested: false, order: [n, 0] }));
+  let bytesTotal = inputs.reduce<number | null>((sum, file) => add(sum, sizeOf(file)), 0);
+  inputs.length = 0;
   const results: { readonly order: Job['order']; readonly result: ReadResult }[] = [];
   const codecs = createCodecs();
   let next = 0;
+  /** Files of archives that cannot be had. */
+  let lost = 0;
   let pool: WorkerPool | null = null;
   let closed = false;
+  const take = (): Job => {
+    const job = jobs[next]!;
+    jobs[next++] = null;
+    return job;
+  };
+  const tell = (place: Job['order'], result: ReadResult): void => {
+    results.push({ order: place, result: { ...result, files: [] } });
+    onResult(result, { filesDone: results.length, filesTotal: jobs.length + lost, bytesTotal });
+  };
   const finish = (job: Job, result: ReadResult): void => {
-    for (const [n, file] of result.files.entries()) jobs.push({ file, nested: true, order: [job.order[0], n + 1] });
-    results.push({ order: job.order, result: { ...result, files: [] } });
-    onResult(result, results.length, jobs.length);
+    const place = (n: number): Job['order'] => [job.order[0], n + 1];
+    for (const [n, file] of result.files.entries()) {
+      bytesTotal = add(bytesTotal, file.bytes.length);
+      if (file.problem) lost++;
+      else jobs.push({ file, nested: true, order: place(n) });
+    }
+    tell(job.order, result);
+    for (const [n, { problem }] of result.files.entries())
+      if (problem) tell(place(n), { images: [], files: [], problem, bytes: 0 });
   };
   /** Here, until there is a pool; without one to the end. */
   const ownLane = async (size: number): Promise<void> => {
     let begun = performance.now();
-    while (!pool && next < jobs.length) {
-      const job = jobs[next]!;
-      if (size > 0 && job.file instanceof Blob && job.file.size > SMALL) return;
-      next++;
-      finish(job, await readInput(job.file, job.nested, codecs));
+    while (!pool && !closed && next < jobs.length) {
+      const { file } = jobs[next]!;
+      if (size > 0 && file instanceof Blob && file.size > SMALL) return;
+      const job = take();
+      finish(job, await readInput(file, job.nested, codecs, inSlices(pause)));
       if (performance.now() - begun < TURN) continue;
       await pause();
       begun = performance.now();
     }
   };
   const poolLane = async (ready: WorkerPool): Promise<void> => {
-    while (next < jobs.length) {
-      const job = jobs[next++]!;
-      finish(job, await ready.read(job.file, job.nested));
+    while (!closed && next < jobs.length) {
+      const job = take();
+      const result = await ready.read(job.file, job.nested);
+      if (result) finish(job, result);
+      else {
+        // No worker is left.
+        await pause();
+        finish(job, await readInput(job.file, job.nested, codecs, inSlices(pause)));
+      }
     }
   };
   const opening = async (size: number): Promise<void> => {
@@ -77,7 +115,7 @@ export async function readInputs(inputs: readonly InputFile[], options: ReadOpti
   const work = async (): Promise<void> => {
     const size = next < jobs.length ? poolSize(options.workers, jobs.length) : 0;
     await Promise.all([ownLane(size), opening(size)]);
-    while (next < jobs.length) {
+    while (!closed && next < jobs.length) {
       // Two lanes a worker: the next input is on its way while one is read.
       const ready = pool;
       if (ready) await Promise.all(Array.from({ length: ready.size * 2 }, () => poolLane(ready)));
@@ -93,6 +131,12 @@ export async function readInputs(inputs: readonly InputFile[], options: ReadOpti
   results.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);
   return results.map(({ result }) => result);
 }
+
+/** Bytes, or null where nobody knows before it is read. */
+const sizeOf = (file: InputFile): number | null =>
+  file instanceof Blob ? file.size : 'arrayBuffer' in file ? null : file.bytes.byteLength;
+
+const add = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
 function poolSize(wanted: number | undefined, jobs: number): number {
   if (typeof Worker === 'undefined' || typeof Blob === 'undefined') return 0;

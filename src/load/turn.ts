@@ -12,3 +12,17 @@ export function turn(): Promise<void> {
     port2.postMessage(null);
   });
 }
+
+/** ms of work after which the event loop runs. */
+const SLICE = 8;
+
+/** @returns `pause` for loops: it waits only where there was work for 8 ms since it did */
+export function inSlices(pause: () => Promise<void>): () => Promise<void> | undefined {
+  let begun = performance.now();
+  return () => {
+    if (performance.now() - begun < SLICE) return undefined;
+    return pause().finally(() => {
+      begun = performance.now();
+    });
+  };
+}

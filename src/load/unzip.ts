@@ -1,9 +1,17 @@
-// A .zip -> the files in it, bounded before anything is unpacked. Names stay names: nothing is ever written to a path.
-import { ResliceError } from '../errors.ts';
+// A .zip -> the files in it, bounded before and while anything is unpacked. Names stay names: nothing is ever written to a path.
+import { inflate } from '../dicom/codecs/inflate.ts';
+import { isResliceError, ResliceError } from '../errors.ts';
+import { crc32 } from './crc32.ts';
+import type { FramePause } from './read-file.ts';
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 export interface Unzipped {
+  /** The archive's, a slash, and the file's own within it. */
   readonly name: string;
+  /** Of its own memory; none where there is a problem. */
   readonly bytes: Uint8Array;
+  /** Why this file cannot be had; the others can. */
+  readonly problem: ResliceError | null;
 }
 
 /** What an archive may hold: a study has some thousand files, and DICOM shrinks to a third, rarely to a fiftieth. */
@@ -11,36 +19,65 @@ const MOST_ENTRIES = 100_000;
 const FOLD = 64;
 const LEAST = 16 * 2 ** 20;
 
-/** Whether the bytes begin as a .zip does. Source: PKWARE APPNOTE 4.3.7 */
-export const isZip = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-
 /**
  * @param archive  its name, in front of the names of what is in it
+ * @param pause  between files; what it throws ends the work
  * @throws ResliceError 'dicom/limit-exceeded' for more entries, or more than 64-fold the bytes, than an archive of images holds;
  * 'load/unreadable' for one that is broken
  */
-export async function unzip(bytes: Uint8Array, archive: string): Promise<readonly Unzipped[]> {
-  const { unzipSync } = await import('fflate');
-  const limit = Math.max(LEAST, FOLD * bytes.length);
+export async function unzip(bytes: Uint8Array, archive: string, pause: FramePause): Promise<readonly Unzipped[]> {
+  const entries = entriesOf(bytes, archive);
+  const files: Unzipped[] = [];
+  const taken = new Map<string, number>();
+  for (const entry of entries) {
+    await pause();
+    // Two files of one name are two files.
+    const count = (taken.get(entry.name) ?? 0) + 1;
+    taken.set(entry.name, count);
+    files.push(unpack(entry, `${archive}/${entry.name}${count > 1 ? ` (${count})` : ''}`));
+  }
+  return files;
+}
+
+/** Files, whose sizes as claimed are within bounds; folders and what macOS adds are left out. */
+function entriesOf(bytes: Uint8Array, archive: string): readonly ZipEntry[] {
   const tooMuch = (detail: string): never => {
     throw new ResliceError('dicom/limit-exceeded', { file: archive, detail });
   };
-  let [entries, total] = [0, 0];
+  const files = directoryOf(bytes, archive) ?? tooMuch(`over ${MOST_ENTRIES} files`);
+  const wanted = files.filter(({ name }) => !name.endsWith('/') && !name.startsWith('__MACOSX/'));
+  const limit = Math.max(LEAST, FOLD * bytes.length);
+  if (wanted.reduce((sum, { size, packed }) => sum + Math.max(size, packed.length), 0) > limit)
+    tooMuch(`unpacks to over ${limit} bytes`);
+  return wanted;
+}
+
+function directoryOf(bytes: Uint8Array, archive: string): readonly ZipEntry[] | null {
   try {
-    const unpacked = unzipSync(bytes, {
-      // Sizes are the archive's own claims; what would unpack to more is cut off there by fflate, which knows no more room.
-      filter: ({ name, size, originalSize, compression }) => {
-        if (++entries > MOST_ENTRIES) tooMuch(`over ${MOST_ENTRIES} files`);
-        if (name.endsWith('/') || name.startsWith('__MACOSX/')) return false;
-        total += compression === 0 ? Math.max(size, originalSize) : originalSize;
-        if (total > limit) tooMuch(`unpacks to over ${limit} bytes`);
-        return true;
-      },
-    });
-    return Object.entries(unpacked).map(([name, own]) => ({ name: `${archive}/${name}`, bytes: own }));
+    return readZipDirectory(bytes, MOST_ENTRIES);
   } catch (cause) {
-    if (cause instanceof ResliceError) throw cause;
     throw new ResliceError('load/unreadable', { file: archive, detail: 'a broken .zip' }, { cause });
   }
+}
+
+function unpack(entry: ZipEntry, name: string): Unzipped {
+  try {
+    return { name, bytes: contentOf(entry), problem: null };
+  } catch (cause) {
+    const detail = isResliceError(cause) ? `in its .zip: ${cause.at.detail}` : 'in its .zip: cannot be unpacked';
+    const problem = new ResliceError('load/unreadable', { file: name, detail }, { cause });
+    return { name, bytes: new Uint8Array(0), problem };
+  }
+}
+
+/** @throws ResliceError without the file's name */
+function contentOf({ method, encrypted, size, crc, packed }: ZipEntry): Uint8Array {
+  const bad = (detail: string): ResliceError => new ResliceError('load/unreadable', { detail });
+  if (encrypted) throw bad('encrypted');
+  if (method !== 0 && method !== 8) throw bad(`packed by method ${method}`);
+  // A claim is a bound: no stream gets more room than it asked for.
+  const bytes = method === 0 ? packed.slice() : inflate(packed, size);
+  if (bytes.length !== size) throw bad('not of the size that it claims');
+  if (crc32(bytes) !== crc) throw bad('its checksum is wrong');
+  return bytes;
 }

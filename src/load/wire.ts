@@ -3,6 +3,7 @@ import type { ImageHeader } from '../dicom/image-header.ts';
 import { type ErrorCode, type ErrorPlace, ResliceError } from '../errors.ts';
 import type { SeriesImage } from '../series/image.ts';
 import type { ReadResult } from './read-input.ts';
+import type { Unzipped } from './unzip.ts';
 
 interface WireError {
   readonly code: ErrorCode;
@@ -14,8 +15,9 @@ type WireHeader = Omit<ImageHeader, 'problems' | 'geometryProblem'> & {
   readonly geometryProblem: WireError | null;
 };
 
-export interface WireResult extends Omit<ReadResult, 'images' | 'problem'> {
+export interface WireResult extends Omit<ReadResult, 'images' | 'files' | 'problem'> {
   readonly images: readonly (Omit<SeriesImage, 'header'> & { readonly header: WireHeader })[];
+  readonly files: readonly (Omit<Unzipped, 'problem'> & { readonly problem: WireError | null })[];
   readonly problem: WireError | null;
 }
 
@@ -32,6 +34,7 @@ export const packResult = (result: ReadResult): WireResult => ({
       geometryProblem: image.header.geometryProblem && pack(image.header.geometryProblem),
     },
   })),
+  files: result.files.map((file) => ({ ...file, problem: file.problem && pack(file.problem) })),
   problem: result.problem && pack(result.problem),
 });
 
@@ -45,6 +48,7 @@ export const unpackResult = (result: WireResult): ReadResult => ({
       geometryProblem: image.header.geometryProblem && unpack(image.header.geometryProblem),
     },
   })),
+  files: result.files.map((file) => ({ ...file, problem: file.problem && unpack(file.problem) })),
   problem: result.problem && unpack(result.problem),
 });
 

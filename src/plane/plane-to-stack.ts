@@ -43,7 +43,7 @@ export function planeToStack(plane: Plane, volume: Volume): PlaneToStack {
     perI: dot(acrossStep, direction) / spacing,
     perJ: dot(downStep, direction) / spacing,
     origin: dot(corner, direction) / spacing,
-    perDepth: dot(depth, direction) / spacing,
+    perDepth: snap(dot(depth, direction) / spacing),
   });
   const mm = along(normal, 1);
   const parallel = Math.abs(mm.perI) < SNAP && Math.abs(mm.perJ) < SNAP;
@@ -51,6 +51,18 @@ export function planeToStack(plane: Plane, volume: Volume): PlaneToStack {
     column: snapSteps(along(row, columnSpacing)),
     row: snapSteps(along(column, rowSpacing)),
     mm: parallel ? { ...mm, perI: 0, perJ: 0, origin: snapToSlice(mm.origin, volume) } : mm,
+    parallel,
+  };
+}
+
+/** The same plane moved by `mm` along its own normal: a sample of a slab. By 0 it is the plane itself, to the bit. */
+export function atDepth({ column, row, mm, parallel }: PlaneToStack, volume: Volume, depth: number): PlaneToStack {
+  const move = (affine: Affine): Affine => ({ ...affine, origin: affine.origin + affine.perDepth * depth });
+  const moved = move(mm);
+  return {
+    column: move(column),
+    row: move(row),
+    mm: parallel ? { ...moved, origin: snapToSlice(moved.origin, volume) } : moved,
     parallel,
   };
 }

@@ -1,5 +1,6 @@
 // Stepping: from slice to slice where the plane is parallel to them, else by the smallest voxel edge.
 import { addScaled, dot } from '../math/vec3.ts';
+import { median } from '../series/median.ts';
 import type { Volume } from '../volume/volume.ts';
 import { type PlaneGeometry, planeNormal } from './plane.ts';
 import { extentAlong } from './stack-extent.ts';
@@ -23,8 +24,7 @@ export function nearestSlice(volume: Volume, position: number): number {
 /** Smallest voxel edge, mm: of the two spacings and the median increment. */
 export function smallestEdge(volume: Volume): number {
   const increments = volume.slices.slice(1).map((slice, k) => slice.position - volume.slices[k]!.position);
-  increments.sort((a, b) => a - b);
-  return Math.min(...volume.pixelSpacing, increments[Math.floor(increments.length / 2)] ?? Number.POSITIVE_INFINITY);
+  return Math.min(...volume.pixelSpacing, median(increments) ?? Number.POSITIVE_INFINITY);
 }
 
 /**

@@ -3,6 +3,9 @@ import { median } from './median.ts';
 /** Share of a step within which increments count as the same, and a gap as a whole number of them. */
 const SAME = 0.02;
 const WHOLE = 0.05;
+/** Steps of a gap that slices are missing from, and places that are named: a garbled position may lie a light year away. */
+const MOST_STEPS = 1000;
+const MOST_PLACES = 10_000;
 
 /**
  * Where slices ought to be and are not: only in stacks where over half of the increments lie within 2 % of the median, at gaps
@@ -16,9 +19,11 @@ export function missingPositions(positions: readonly number[]): readonly number[
   if (usual === undefined) return [];
   const regular = increments.filter((step) => Math.abs(step - usual) <= SAME * usual).length;
   if (regular * 2 <= increments.length) return [];
-  return increments.flatMap((step, k) => {
+  const missing: number[] = [];
+  for (const [k, step] of increments.entries()) {
     const times = Math.round(step / usual);
-    if (times < 2 || Math.abs(step / usual - times) > WHOLE) return [];
-    return Array.from({ length: times - 1 }, (_, n) => positions[k]! + usual * (n + 1));
-  });
+    if (times < 2 || times > MOST_STEPS || Math.abs(step / usual - times) > WHOLE) continue;
+    for (let n = 1; n < times && missing.length < MOST_PLACES; n++) missing.push(positions[k]! + usual * n);
+  }
+  return missing;
 }

@@ -1,5 +1,6 @@
 // Gestures as pure functions of the state, so that a host can bind its own input to them. Distances are in CSS px and in mm.
-import { leastWidth } from '../voi/voi-window.ts';
+import { isLutChoice, windowOfLut } from '../voi/voi-lut.ts';
+import { leastWidth, type VoiWindow } from '../voi/voi-window.ts';
 import type { Volume } from '../volume/volume.ts';
 import { stepState } from './steps.ts';
 import { LEAST_ZOOM, MOST_ZOOM, type ViewState } from './view-state.ts';
@@ -12,10 +13,21 @@ export const scrub = (volume: Volume, state: ViewState, steps: number): ViewStat
 
 /**
  * Right widens, down raises the centre; the speed follows the window's width, so that 80 HU and 65 535 drag alike.
- * The width stops at the least that the window's function allows. A dragged window has no preset's name any more.
+ * The width stops at the least that the window's function allows. A dragged window has no preset's name any more. A drag of a VOI LUT
+ * starts from the LINEAR window over its input range (`windowOfLut`).
  */
-export function windowDrag(state: ViewState, right: number, down: number): ViewState {
-  const { center, width, function: voiFunction } = state.window;
+export function windowDrag(
+  volume: Volume,
+  state: ViewState,
+  right: number,
+  down: number,
+): ViewState & { readonly window: VoiWindow } {
+  const { window } = state;
+  const {
+    center,
+    width,
+    function: voiFunction,
+  } = isLutChoice(window) ? windowOfLut(volume.voiLuts[window.lut]!) : window;
   const dragged = width * Math.exp(right / WINDOW_REACH);
   return {
     ...state,

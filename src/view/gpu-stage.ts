@@ -4,7 +4,7 @@ import type { Plane } from '../plane/plane.ts';
 import { createGpuDevice, type GpuDevice } from '../sampler/gpu/device.ts';
 import type { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
 import { MOST_BRICKS, VolumeTexture } from '../sampler/gpu/volume-texture.ts';
-import type { PictureOptions } from '../sampler/sampler.ts';
+import type { PictureOptions, SampleOptions } from '../sampler/sampler.ts';
 import type { Volume } from '../volume/volume.ts';
 import { Turns, type Wait } from './turns.ts';
 
@@ -124,6 +124,17 @@ export class GpuStage {
       if (!gl.isContextLost()) return this.#fail(error);
     }
     return gl.isContextLost() ? 'context-lost' : null;
+  }
+
+  /** Modality values of a plane; null where the GPU could not. */
+  values(sampler: GpuSampler, plane: Plane, options: SampleOptions): Float32Array | null {
+    try {
+      return sampler.values(plane, options);
+    } catch (error) {
+      // A plane larger than a target may be is still small enough for the screen, or for the CPU.
+      if (!this.#gl!.isContextLost() && !isResliceError(error, 'gpu/limit-exceeded')) this.#fail(error);
+      return null;
+    }
   }
 
   /** Drawing failed as it must not: the CPU takes over for good, and the error is told. */

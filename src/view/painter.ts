@@ -43,6 +43,10 @@ export class Painter {
   paint(volume: Volume, plane: Plane, options: PictureOptions): CpuReason | null {
     const reason = this.#paintByGpu(volume, plane, options);
     if (reason === null) return null;
+    if (options.colormap) {
+      this.#surface.putColors((colors) => this.cpu(volume).colors(plane, options, colors));
+      return reason;
+    }
     const length = plane.width * plane.height;
     if (this.#levels.length !== length) this.#levels = new Uint8Array(length);
     this.#surface.putLevels(this.cpu(volume).levels(plane, options, this.#levels));
@@ -50,6 +54,23 @@ export class Painter {
   }
 
   #paintByGpu(volume: Volume, plane: Plane, options: PictureOptions): CpuReason | null {
+    const sampler = this.#gpuSampler(volume);
+    if (typeof sampler === 'string') return sampler;
+    const stage = this.#stage!;
+    const failed = stage.draw(sampler, plane, options);
+    // At once: the drawing buffer is the browser's again after this turn.
+    if (!failed) this.#surface.copyFrom(stage.canvas);
+    return failed;
+  }
+
+  /** Modality values of a plane, by the GPU where it can, else by the CPU; NaN outside. */
+  values(volume: Volume, plane: Plane, options: SampleOptions): Float32Array {
+    const sampler = this.#gpuSampler(volume);
+    const read = typeof sampler === 'string' ? null : this.#stage!.values(sampler, plane, options);
+    return read ?? this.cpu(volume).values(plane, options);
+  }
+
+  #gpuSampler(volume: Volume): GpuSampler | CpuReason {
     const stage = this.#stage;
     if (!stage) return 'turned-off';
     const source = stage.sourceOf(volume);
@@ -61,10 +82,7 @@ export class Painter {
       this.forgetGpu();
       this.#gpu = { source, sampler: new GpuSampler(stage.device!, source) };
     }
-    const failed = stage.draw(this.#gpu.sampler, plane, options);
-    // At once: the drawing buffer is the browser's again after this turn.
-    if (!failed) this.#surface.copyFrom(stage.canvas);
-    return failed;
+    return this.#gpu.sampler;
   }
 
   /** Frees what it holds on the GPU; the next picture makes it anew. */

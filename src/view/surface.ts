@@ -81,15 +81,22 @@ export class Surface {
 
   /** Shows levels, length width·height. */
   putLevels(levels: Uint8Array): void {
+    this.putColors(() => {
+      const pixels = this.#pixels;
+      // Every browser runs little-endian: 0xAABBGGRR.
+      for (let p = 0; p < pixels.length; p++) pixels[p] = 0xff000000 | (levels[p]! * 0x010101);
+    });
+  }
+
+  /** Shows what `write` writes: red, green, blue, alpha, length 4·width·height. */
+  putColors(write: (colors: Uint8ClampedArray) => void): void {
     this.#fitCanvas();
     const { width, height } = this.canvas;
     if (this.#image?.width !== width || this.#image.height !== height) {
       this.#image = this.#context.createImageData(width, height);
       this.#pixels = new Uint32Array(this.#image.data.buffer);
     }
-    const pixels = this.#pixels;
-    // Every browser runs little-endian: 0xAABBGGRR.
-    for (let p = 0; p < pixels.length; p++) pixels[p] = 0xff000000 | (levels[p]! * 0x010101);
+    write(this.#image.data);
     this.#context.putImageData(this.#image, 0, 0);
   }
 

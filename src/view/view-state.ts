@@ -3,8 +3,10 @@ import { ResliceError } from '../errors.ts';
 import { dot, isFiniteVec3, length } from '../math/vec3.ts';
 import { namedGeometry, PLANE_NAMES, type PlaneName } from '../plane/named-plane.ts';
 import type { PlaneGeometry } from '../plane/plane.ts';
-import type { Interpolation } from '../sampler/sampler.ts';
-import type { VoiWindow } from '../voi/voi-window.ts';
+import type { Interpolation, Slab } from '../sampler/sampler.ts';
+import { checkSlab } from '../sampler/slab.ts';
+import { type ColormapName, checkColormapName, createColormap, type OwnColormap } from '../voi/colormap.ts';
+import { checkVoi, type VoiTransform } from '../voi/voi-lut.ts';
 import { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
 import type { Volume } from '../volume/volume.ts';
 
@@ -17,17 +19,25 @@ export interface ViewState {
   readonly zoom: number;
   /** How far the anatomy has been moved on screen, mm. */
   readonly pan: readonly [right: number, down: number];
-  readonly window: VoiWindow;
+  /** A window, or one of the volume's VOI LUTs by its index. */
+  readonly window: VoiTransform;
   readonly interpolation: Interpolation;
+  /** null: a single plane. */
+  readonly slab: Slab | null;
   /** The host's invert, after the file's own. */
   readonly invert: boolean;
+  /** Level -> colour: by name, or a table of the host's own, 768 numbers. */
+  readonly colormap: ColormapName | { readonly name: string; readonly table: readonly number[] };
   /** Index into the stack's volumes. */
   readonly time: number;
 }
 
-/** What a caller may ask for: any part of the state, and windows by name. */
-export type ViewRequest = { readonly [Key in Exclude<keyof ViewState, 'window'>]?: ViewState[Key] | undefined } & {
+/** What a caller may ask for: any part of the state, windows by name, and a colour map in any of its forms. */
+export type ViewRequest = {
+  readonly [Key in Exclude<keyof ViewState, 'window' | 'colormap'>]?: ViewState[Key] | undefined;
+} & {
   readonly window?: WindowRequest | undefined;
+  readonly colormap?: ColormapName | OwnColormap | undefined;
 };
 
 export const LEAST_ZOOM = 0.05;
@@ -35,10 +45,17 @@ export const MOST_ZOOM = 200;
 
 /** The first state of a view. @throws as `nextState` */
 export function firstState(volumes: readonly Volume[], request: ViewRequest): ViewState {
-  const bare = { plane: 'acquired', position: null, zoom: 1, pan: [0, 0], interpolation: 'linear' } as const;
+  const bare = {
+    plane: 'acquired',
+    position: null,
+    zoom: 1,
+    pan: [0, 0],
+    interpolation: 'linear',
+    slab: null,
+  } as const;
   const volume = volumes[request.time ?? 0] ?? volumes[0]!;
   const window = resolveWindow(volume, request.window ?? 'file');
-  return nextState(volumes, { ...bare, invert: false, time: 0, window }, { ...request, window });
+  return nextState(volumes, { ...bare, invert: false, colormap: 'grey', time: 0, window }, { ...request, window });
 }
 
 /**
@@ -46,17 +63,28 @@ export function firstState(volumes: readonly Volume[], request: ViewRequest): Vi
  * @throws ResliceError 'use/bad-argument', 'plane/bad-value' or 'voi/bad-value'
  */
 export function nextState(volumes: readonly Volume[], state: ViewState, request: ViewRequest): ViewState {
-  const { window: asked, ...rest } = request;
+  const { window: asked, colormap, ...rest } = request;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const moved = request.plane === undefined || request.plane === state.plane ? {} : { position: null };
   const next: ViewState = { ...state, ...moved, ...given };
   const volume = volumes[next.time];
   if (!volume) throw bad(`time ${next.time} of ${volumes.length}`);
   checkState(next);
-  return asked === undefined ? next : { ...next, window: resolveWindow(volume, asked) };
+  // A LUT is one of this volume's own.
+  const window = asked === undefined ? checkVoi(next.window, volume.voiLuts) : resolveWindow(volume, asked);
+  return { ...next, window, colormap: colormap === undefined ? next.colormap : plainColormap(colormap, next.colormap) };
 }
 
-function checkState({ plane, position, zoom, pan, interpolation }: ViewState): void {
+/** As plain data, so that a state can be kept as JSON. */
+function plainColormap(asked: ColormapName | OwnColormap, current: ViewState['colormap']): ViewState['colormap'] {
+  if (asked === current) return current;
+  if (typeof asked === 'string') return checkColormapName(asked);
+  return { name: asked.name, table: [...createColormap(asked).table] };
+}
+
+const INTERPOLATIONS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
+
+function checkState({ plane, position, zoom, pan, interpolation, slab }: ViewState): void {
   if (typeof plane === 'string') {
     if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
     if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
@@ -66,8 +94,8 @@ function checkState({ plane, position, zoom, pan, interpolation }: ViewState): v
   }
   if (!(zoom >= LEAST_ZOOM && zoom <= MOST_ZOOM)) throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
   if (pan.length !== 2 || !pan.every(Number.isFinite)) throw bad('pan must hold two finite numbers');
-  if (interpolation !== 'linear' && interpolation !== 'nearest')
-    throw bad(`no interpolation is named ${interpolation}`);
+  if (!INTERPOLATIONS.includes(interpolation)) throw bad(`no interpolation is named ${interpolation}`);
+  checkSlab(slab);
 }
 
 function checkGeometry({ center, right, down }: PlaneGeometry): void {

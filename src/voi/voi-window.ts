@@ -1,8 +1,8 @@
 // A window as a record: which modality values become black, which white, and by which function.
 import { ResliceError } from '../errors.ts';
 
-/** VOI LUT Function (0028,1056). Source: DICOM PS3.3 C.11.2.1.2 and C.11.2.1.3.2 */
-export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT';
+/** VOI LUT Function (0028,1056). Source: DICOM PS3.3 C.11.2.1.2 and C.11.2.1.3 */
+export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
 
 /** Named `VoiWindow` because `Window` is a DOM global. `center` and `width` are in modality values (HU for CT). */
 export interface VoiWindow {
@@ -13,7 +13,7 @@ export interface VoiWindow {
   readonly explanation?: string;
 }
 
-/** The least width a function allows: 1 for LINEAR (DICOM PS3.3 C.11.2.1.2.1), anything above 0 for LINEAR_EXACT. */
+/** The least width a function allows: 1 for LINEAR (DICOM PS3.3 C.11.2.1.2.1), anything above 0 for the others. */
 export const leastWidth = (voiFunction: VoiFunction): number => (voiFunction === 'LINEAR' ? 1 : Number.MIN_VALUE);
 
 export const isValidWindow = (window: VoiWindow): boolean =>

@@ -54,13 +54,13 @@ function rankOfCounted(counted: readonly Counted[]): (share: number) => number {
   };
 }
 
-/** Ascending modality values, one each, of what is a number. */
+/** Ascending modality values, one each, of what is a finite number. */
 function sortValues({ size, storedValues, slices }: Volume): Float64Array {
   const sliceLength = size[0] * size[1];
   const values = Float64Array.from(storedValues, (stored, v) => {
     const { rescaleSlope, rescaleIntercept, padding } = slices[Math.floor(v / sliceLength)]!;
     const padded = padding !== null && stored >= padding[0] && stored <= padding[1];
-    return padded ? Number.NaN : stored * rescaleSlope + rescaleIntercept;
+    return padded || !Number.isFinite(stored) ? Number.NaN : stored * rescaleSlope + rescaleIntercept;
   }).sort();
   // Typed arrays sort what is no number to the end.
   const first = values.findIndex(Number.isNaN);

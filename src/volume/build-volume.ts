@@ -6,6 +6,7 @@ import { applyModalityLuts } from './apply-modality-lut.ts';
 import { createVolume } from './create-volume.ts';
 import { joinExtents, type StoredExtent, storedExtentOf } from './modality-range.ts';
 import type { StoredValues, Volume } from './volume.ts';
+import { volumeUnits } from './volume-units.ts';
 
 /** ms that a turn may take before it lets others go first. */
 const TURN = 8;
@@ -44,8 +45,13 @@ export async function buildVolume(sorted: SortedSlices, pause: () => Promise<voi
     slices: table,
     sliceThickness: middle.sliceThickness,
     unit: middle.unit,
+    units: volumeUnits(
+      slices.map(({ header }) => header),
+      extents,
+    ),
     inverse: middle.inverse,
     windows: middle.windows,
+    voiLuts: middle.voiLuts,
     ...joinExtents(extents, table),
   });
 }

@@ -2,9 +2,10 @@
 import { ResliceError } from '../errors.ts';
 import { orthonormalize } from '../math/orthonormal.ts';
 import { dot, isFiniteVec3, subtract, type Vec3 } from '../math/vec3.ts';
+import { isValidLut, type VoiLut } from '../voi/voi-lut.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import { modalityRangeOf } from './modality-range.ts';
-import type { Orientation, PaddingRange, Slice, StoredValues, Volume } from './volume.ts';
+import type { Orientation, PaddingRange, Slice, StoredValues, Volume, VolumeUnit } from './volume.ts';
 
 export interface SliceInput {
   /** Centre of the first pixel, LPS mm. */
@@ -26,8 +27,10 @@ export interface VolumeInput {
   readonly slices: readonly SliceInput[];
   readonly sliceThickness?: number | null;
   readonly unit?: string;
+  readonly units?: readonly VolumeUnit[];
   readonly inverse?: boolean;
   readonly windows?: readonly VoiWindow[];
+  readonly voiLuts?: readonly VoiLut[];
   /** Found by looking at every value where absent. */
   readonly modalityRange?: readonly [min: number, max: number];
   readonly storedRange?: readonly [min: number, max: number];
@@ -53,6 +56,7 @@ export function createVolume(input: VolumeInput): Volume {
     bad('pixelSpacing must be above 0 mm');
   const orientation = orthonormalize(input.orientation.row, input.orientation.column);
   if (!orientation) return bad('orientation must hold two orthogonal unit vectors');
+  if (input.voiLuts?.some((lut) => !isValidLut(lut))) bad('a VOI LUT must hold 1 to 65536 entries of 8 to 16 bits');
   const slices = sliceTable(input.slices, orientation, input.pixelSpacing);
   const ranges =
     input.modalityRange && input.storedRange
@@ -67,9 +71,24 @@ export function createVolume(input: VolumeInput): Volume {
     sliceThickness: input.sliceThickness ?? null,
     ...ranges,
     unit: input.unit ?? 'a.u.',
+    units: checkUnits(input.units ?? [], count),
     inverse: input.inverse ?? false,
     windows: input.windows ?? [],
+    voiLuts: input.voiLuts ?? [],
   };
+}
+
+function checkRescale(slope: number, intercept: number): void {
+  if (!Number.isFinite(slope) || slope === 0 || !Number.isFinite(intercept))
+    bad('rescaleSlope must be finite and not 0, rescaleIntercept finite');
+}
+
+function checkUnits(units: readonly VolumeUnit[], count: number): readonly VolumeUnit[] {
+  for (const { rescales } of units) {
+    if (rescales.length !== count) bad('units must hold one rescale a slice');
+    for (const rescale of rescales) checkRescale(...rescale);
+  }
+  return units;
 }
 
 function sliceTable(
@@ -82,9 +101,7 @@ function sliceTable(
   return inputs.map((input): Slice => {
     const { origin, rescaleSlope = 1, rescaleIntercept = 0, padding = null } = input;
     if (!isFiniteVec3(origin)) bad('every slice needs a finite origin');
-    if (!Number.isFinite(rescaleSlope) || rescaleSlope === 0 || !Number.isFinite(rescaleIntercept)) {
-      bad('rescaleSlope must be finite and not 0, rescaleIntercept finite');
-    }
+    checkRescale(rescaleSlope, rescaleIntercept);
     const position = dot(origin, normal);
     if (position - last < LEAST_INCREMENT) bad(`slices must ascend along the normal by at least ${LEAST_INCREMENT} mm`);
     last = position;

@@ -1,32 +1,35 @@
 // Least and greatest values of a volume, slice by slice, so that a loader can do it while it copies and no task is long.
-import type { PaddingRange, StoredValues } from './volume.ts';
+import { isNarrow, type PaddingRange, type StoredValues } from './volume.ts';
 
 export interface StoredExtent {
-  /** Padding included; [Infinity, -Infinity] for none. */
+  /** Padding included where values have 16 bits; [Infinity, -Infinity] for none. */
   readonly stored: readonly [min: number, max: number];
-  /** Padding left out; [Infinity, -Infinity] where all is padding. */
+  /** Padding left out, and what is no finite number; [Infinity, -Infinity] where nothing is measured. */
   readonly measured: readonly [min: number, max: number];
 }
 
-/** Extremes of one slice's stored values. */
+/**
+ * Extremes of one slice's stored values. Padding of wide values may be anything, the least float32 too, and texels are relative to
+ * the middle of what is stored: there it counts in neither.
+ */
 export function storedExtentOf(values: StoredValues, padding: PaddingRange | null): StoredExtent {
+  const stored = isNarrow(values) ? extentOf(values, null) : null;
+  if (stored && (!padding || padding[1] < stored[0] || padding[0] > stored[1])) return { stored, measured: stored };
+  const measured = extentOf(values, padding);
+  return { stored: stored ?? measured, measured };
+}
+
+function extentOf(values: StoredValues, padding: PaddingRange | null): readonly [min: number, max: number] {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
+  const [low, high] = padding ?? [1, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    if (value < min) min = value;
-    if (value > max) max = value;
+    if (value >= low && value <= high) continue;
+    if (value < min && value > Number.NEGATIVE_INFINITY) min = value;
+    if (value > max && value < Number.POSITIVE_INFINITY) max = value;
   }
-  if (!padding || padding[1] < min || padding[0] > max) return { stored: [min, max], measured: [min, max] };
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value >= padding[0] && value <= padding[1]) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return { stored: [min, max], measured: [low, high] };
+  return [min, max];
 }
 
 interface Rescaled {
@@ -48,8 +51,11 @@ export function joinExtents(extents: readonly StoredExtent[], slices: readonly R
       max = Math.max(max, value * rescaleSlope + rescaleIntercept);
     }
   });
-  const modalityRange: readonly [min: number, max: number] = min > max ? [0, 0] : [min, max];
-  return { modalityRange, storedRange: [low, high] as readonly [min: number, max: number] };
+  type Range = readonly [min: number, max: number];
+  return {
+    modalityRange: (min > max ? [0, 0] : [min, max]) as Range,
+    storedRange: (low > high ? [0, 0] : [low, high]) as Range,
+  };
 }
 
 /** Extremes by looking at every value of a whole volume. */

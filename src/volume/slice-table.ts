@@ -1,5 +1,6 @@
 // The slice table as flat float64 arrays, for loops over pixels; and what the stack's geometry allows a sampler to simplify.
-import type { Volume } from './volume.ts';
+import { extentOf } from '../math/extent.ts';
+import { isFloat, isNarrow, type Volume } from './volume.ts';
 
 export interface SliceTable {
   /** mm along the normal from the first slice, ascending. */
@@ -43,6 +44,8 @@ export interface Simplicity {
   /** One slope and intercept serve all slices. */
   readonly oneRescale: boolean;
   readonly padded: boolean;
+  /** Values may be no finite numbers, which are missing. */
+  readonly holes: boolean;
 }
 
 /** Largest change of a modality value that a simplification may cause: deviation in steps or pixels × range (docs/sampling.md). */
@@ -55,12 +58,12 @@ export function simplicityOf(volume: Volume): Simplicity {
   const step = evenStep(volume);
   const first = slices[0]!;
   const end = slices[last]!;
-  const uneven = Math.max(...slices.map(({ position }, k) => Math.abs(position - first.position - k * step))) / step;
+  const uneven = extentOf(slices.map(({ position }, k) => Math.abs(position - first.position - k * step)))[1] / step;
   const shiftStep: [number, number] = last === 0 ? [0, 0] : [end.offset[0] / last, end.offset[1] / last];
   const worst = (from: (k: number, axis: 0 | 1) => number): number =>
-    Math.max(
-      ...slices.flatMap(({ offset }, k) => [Math.abs(offset[0] - from(k, 0)), Math.abs(offset[1] - from(k, 1))]),
-    );
+    extentOf(
+      slices.flatMap(({ offset }, k) => [Math.abs(offset[0] - from(k, 0)), Math.abs(offset[1] - from(k, 1))]),
+    )[1];
   const untilted = worst(() => 0) <= allowed;
   const linear = worst((k, axis) => k * shiftStep[axis]) <= allowed;
   const even = uneven <= allowed;
@@ -72,7 +75,12 @@ export function simplicityOf(volume: Volume): Simplicity {
       (s) => s.rescaleSlope === first.rescaleSlope && s.rescaleIntercept === first.rescaleIntercept,
     ),
     padded: slices.some(
-      ({ padding }) => padding !== null && padding[0] <= volume.storedRange[1] && padding[1] >= volume.storedRange[0],
+      ({ padding }) =>
+        padding !== null &&
+        // Wide values' range leaves padding out.
+        (!isNarrow(volume.storedValues) ||
+          (padding[0] <= volume.storedRange[1] && padding[1] >= volume.storedRange[0])),
     ),
+    holes: isFloat(volume.storedValues),
   };
 }

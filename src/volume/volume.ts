@@ -1,6 +1,7 @@
 // The volume: a stack at one time, ready to sample. Every slice keeps its own plane and its own rescale (the slice table),
 // so tilt, uneven spacing, drift and per-slice slope are facts of the record and not corrections made later.
 import type { Vec3 } from '../math/vec3.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 
 /** Unit vectors in patient space. `row` points along increasing column index, `column` along increasing row index. */
@@ -42,6 +43,21 @@ export type WideValues =
 export const isNarrow = (values: StoredValues): values is NarrowValues =>
   values instanceof Int16Array || values instanceof Uint16Array;
 
+/** Floating point values may hold what is no number: that is missing wherever it is met, like padding. */
+export const isFloat = (values: StoredValues): boolean =>
+  values instanceof Float32Array || values instanceof Float64Array;
+
+/** Another unit in which a volume's values can be given (`inUnit`). */
+export interface VolumeUnit {
+  /** To select it by: 'SUVbw', or what the file calls it. */
+  readonly name: string;
+  readonly unit: string;
+  /** Where the formula comes from. */
+  readonly source: string;
+  /** One a slice: stored value · slope + intercept = value in `unit`. */
+  readonly rescales: readonly (readonly [slope: number, intercept: number])[];
+}
+
 export interface Volume {
   readonly size: readonly [columns: number, rows: number, slices: number];
   /** Length columns·rows·slices, column fastest, slices ascending along the normal. */
@@ -53,14 +69,18 @@ export interface Volume {
   readonly pixelSpacing: readonly [row: number, column: number];
   /** mm, or null where the files do not say. Never used as spacing, but for the reach of a single slice. */
   readonly sliceThickness: number | null;
-  /** Least and greatest modality value, padding left out; [0, 0] where every pixel is padding. */
+  /** Least and greatest modality value, padding and what is no finite number left out; [0, 0] where nothing is measured. */
   readonly modalityRange: readonly [min: number, max: number];
-  /** Least and greatest stored value, padding included. */
+  /** Least and greatest stored value: padding included where they have 16 bits, left out where they are wider. */
   readonly storedRange: readonly [min: number, max: number];
   /** Unit of the modality values: 'HU', PET's Units, or 'a.u.' */
   readonly unit: string;
+  /** Other units that `inUnit` gives the values in. */
+  readonly units: readonly VolumeUnit[];
   /** MONOCHROME1 or PresentationLUTShape INVERSE: grey is 1 − grey. */
   readonly inverse: boolean;
   /** Windows of the middle slice's file, valid ones only, in file order. */
   readonly windows: readonly VoiWindow[];
+  /** VOI LUTs of the middle slice's file, valid ones only, in file order. */
+  readonly voiLuts: readonly VoiLut[];
 }

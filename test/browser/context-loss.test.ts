@@ -1,10 +1,10 @@
 // The one context of a renderer lost a hundred times, at any moment of its views' lives: the same picture comes back, and nothing
 // stays behind.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ctNoise, makeVolume, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createRenderer, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { type GlSpy, NOTHING, spyOnGl } from '../support/gl-spy.ts';
-import { ctNoise, makeVolume, padOutsideCircle, perSlice } from '../support/volumes.ts';
 
 const SIZE = [40, 36, 24] as const;
 const volumes = [

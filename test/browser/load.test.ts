@@ -1,9 +1,9 @@
 // Reading in a page: workers, files of every syntax, archives, abort.
 import { zipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isResliceError } from '../../src/errors.ts';
 import { loadSeries } from '../../src/load/load-series.ts';
-import { openPool } from '../../src/load/worker-pool.ts';
+import { openPool, type WorkerPool } from '../../src/load/worker-pool.ts';
 import { sliceBytes } from '../support/dicom-bytes.ts';
 import { MADE } from '../support/made-files.ts';
 
@@ -15,9 +15,9 @@ describe('the pool', () => {
   test('comes up and reads, and an error comes back as what it was', async () => {
     const pool = (await openPool(2))!;
     expect(pool.size).toBe(2);
-    const good = await pool.read(fileOf(slice(0), 'good.dcm'), false);
+    const good = (await pool.read(fileOf(slice(0), 'good.dcm'), false))!;
     expect([...good.images[0]!.storedValues]).toEqual([0, 1, 2, 3, 4, 5]);
-    const bad = await pool.read(fileOf(new Uint8Array([1, 2, 3]), 'bad.dcm'), false);
+    const bad = (await pool.read(fileOf(new Uint8Array([1, 2, 3]), 'bad.dcm'), false))!;
     expect(isResliceError(bad.problem, 'dicom/not-dicom')).toBe(true);
     expect(bad.problem!.at.file).toBe('bad.dcm');
     pool.close();
@@ -28,6 +28,75 @@ describe('the pool', () => {
     const pool = (await openPool(1))!;
     await pool.read({ name: 'a.dcm', bytes }, false);
     expect(bytes.length).toBeGreaterThan(0);
+    pool.close();
+  });
+});
+
+describe('a pool whose workers break down', () => {
+  /** Real workers, and what was made of them. */
+  const own = window.Worker;
+  let made: Worker[] = [];
+  beforeEach(() => {
+    made = [];
+    window.Worker = class extends own {
+      constructor(...parts: ConstructorParameters<typeof Worker>) {
+        super(...parts);
+        made.push(this);
+      }
+    };
+  });
+  afterEach(() => {
+    window.Worker = own;
+  });
+  const inputs = Array.from({ length: 12 }, (_, n) => fileOf(slice(n), `${n}.dcm`));
+  const readAll = async (pool: WorkerPool): Promise<number> => {
+    const results = await Promise.all(inputs.map((file) => pool.read(file, false)));
+    return results.filter((result) => result?.images.length === 1 && !result.problem).length;
+  };
+
+  test.each([1, 2])('of %d reads all the same: one says so', async (size) => {
+    const pool = (await openPool(size))!;
+    const reading = readAll(pool);
+    made[0]!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    expect(await reading).toBe(12);
+    expect(made.length).toBe(size + 1);
+    pool.close();
+  });
+
+  test.each([1, 2])('of %d reads all the same: one dies in silence', async (size) => {
+    const pool = (await openPool(size, 1500))!;
+    made[0]!.terminate();
+    expect(await readAll(pool)).toBe(12);
+    pool.close();
+  });
+
+  test('out of an archive: its bytes are not lost with the worker', async () => {
+    const pool = (await openPool(1))!;
+    const reading = pool.read({ name: 'a.zip/a', bytes: slice(0) }, true);
+    made[0]!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    expect((await reading)!.images).toHaveLength(1);
+    pool.close();
+  });
+
+  test('over one input, again and again, leaves that one out', async () => {
+    const pool = (await openPool(1))!;
+    const breaking = setInterval(() => made.at(-1)!.dispatchEvent(new ErrorEvent('error', { message: 'no' })), 1);
+    const result = await pool.read(fileOf(new Uint8Array(2 ** 25), 'bad'), false);
+    clearInterval(breaking);
+    expect(result === null || result.problem?.code === 'load/unreadable').toBe(true);
+    pool.close();
+  });
+
+  test('for good leaves the reading to the caller', async () => {
+    const pool = (await openPool(1))!;
+    window.Worker = class {
+      constructor() {
+        throw new Error('no more');
+      }
+    } as unknown as typeof Worker;
+    const reading = Promise.all(inputs.map((file) => pool.read(file, false)));
+    made[0]!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    expect(await reading).toEqual(inputs.map(() => null));
     pool.close();
   });
 });

@@ -1,10 +1,11 @@
 // Views in a real browser: what their canvases hold, what they share, what they leave behind, and a context that comes back.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { compareLevels } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, isResliceError, type Renderer, type View } from '../../src/entry/index.ts';
+import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { compareLevels } from '../support/compare-levels.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { ctNoise, makeVolume } from '../support/volumes.ts';
 
 const SIZE = [40, 36, 24] as const;
 const volume = makeVolume({ size: SIZE, tilt: 12, steps: [1, 1, 1.4] }, ctNoise(SIZE, 5));
@@ -238,6 +239,36 @@ it('tells value, unit and patient position under a point, and finds the point ag
   expect(view.valueAt(-1, 4)).toBeNull();
 });
 
+it.each([
+  { interpolation: 'cubic', slab: null },
+  { interpolation: 'linear', slab: { thickness: 9, mode: 'max' } },
+  { interpolation: 'cubic', slab: { thickness: 4, mode: 'mean' } },
+] as const)('draws $interpolation through $slab, and probes it', async (sampling) => {
+  const view = renderer.createView(box(), { volume, plane: 'coronal', window });
+  await drawnBy(view, 'gpu');
+  const plain = view.levels();
+  view.set(sampling);
+  await rendered(view);
+  expect(view.drawnBy).toBe('gpu');
+  expectReference(view);
+  const differing = view.levels().reduce((sum, level, p) => sum + (level === plain[p] ? 0 : 1), 0);
+  expect(differing / plain.length).toBeGreaterThan(0.1);
+  const values = createCpuSampler(volume).values64(view.plane, view.state);
+  const { width, height } = view.plane;
+  let inside = 0;
+  for (let p = 7; p < width * height; p += 997) {
+    const [across, down] = [(p % width) + 0.5, Math.floor(p / width) + 0.5];
+    const { devicePixelRatio: ratio } = globalThis;
+    const probe = view.valueAt(across / ratio, down / ratio);
+    if (Number.isNaN(values[p]!)) expect(probe).toBeNull();
+    else {
+      inside++;
+      expect(probe!.value).toBeCloseTo(values[p]!, 6);
+    }
+  }
+  expect(inside).toBeGreaterThan(5);
+});
+
 it('refuses what it cannot draw, by code', () => {
   const code = (make: () => unknown): string => {
     try {
@@ -249,6 +280,7 @@ it('refuses what it cannot draw, by code', () => {
   };
   const create = (options: object) => code(() => renderer.createView(box(), { volume, ...options } as never));
   expect(create({ plane: 'transverse' })).toBe('use/bad-argument');
+  expect(create({ slab: { thickness: Number.NaN, mode: 'mean' } })).toBe('use/bad-argument');
   expect(create({ window: { center: 0, width: 0.5, function: 'LINEAR' } })).toBe('voi/bad-value');
   expect(create({ window: 'brain' })).toBe('voi/bad-value');
   expect(create({ zoom: 0 })).toBe('use/bad-argument');

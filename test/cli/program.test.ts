@@ -3,14 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phantomSeries } from '../../phantom/index.ts';
 import { run } from '../../src/cli/program.ts';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { namedPlane } from '../../src/plane/named-plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
+import { loadColormap } from '../../src/voi/load-colormap.ts';
 import { PRESETS } from '../../src/voi/presets.ts';
 import type { Volume } from '../../src/volume/volume.ts';
+import { type Element, sliceBytes } from '../support/dicom-bytes.ts';
 import { compareToReference, type ReferencePlane, readNpy } from '../support/reference.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
 
@@ -50,6 +53,14 @@ async function reslice(...argv: string[]) {
   });
   return { status, ...said, written };
 }
+
+test('a name out of an archive does not reach the terminal raw', async () => {
+  const zip = join(folder, 'names.zip');
+  writeFileSync(zip, zipSync({ '\x1b[2Jx\n\u009b1m.dcm': Uint8Array.of(1, 2, 3) }));
+  const { err, status } = await reslice('info', zip);
+  expect(status).toBe(3);
+  expect(err.split('\n')[0]).toContain('\\u{1b}[2Jx\\u{a}\\u{9b}1m.dcm');
+});
 
 describe('render', () => {
   test("writes the reference's levels as a PNG", async () => {
@@ -91,6 +102,19 @@ describe('render', () => {
     expect([...values]).toEqual([...expected]);
   });
 
+  test.each([
+    [['--slab', '12.5', '--mode', 'max'], { interpolation: 'linear', slab: { thickness: 12.5, mode: 'max' } }],
+    [['--slab', '6', '--interpolation', 'cubic'], { interpolation: 'cubic', slab: { thickness: 6, mode: 'mean' } }],
+    [['--interpolation', 'cubic'], { interpolation: 'cubic' }],
+  ] as const)('samples as told: %s', async (words, options) => {
+    const { status, written } = await reslice('render', good, '--plane', 'coronal', ...words, '--out', 'x.npy');
+    expect(status).toBe(0);
+    const plane = namedPlane(volume, 'coronal');
+    const values = readNpy(written.get('x.npy')!);
+    expect([...values]).toEqual([...createCpuSampler(volume).values(plane, options)]);
+    expect([...values]).not.toEqual([...createCpuSampler(volume).values(plane, { interpolation: 'linear' })]);
+  });
+
   test('takes a leading minus everywhere', async () => {
     const words = [
       '--center',
@@ -121,6 +145,20 @@ describe('render', () => {
     ]);
   });
 
+  test('writes colours as a PNG of red, green and blue', async () => {
+    const words = ['--plane', 'axial', '--window', '40/400/sigmoid', '--colormap', 'hot-iron', '--out', 'x.png'];
+    const { status, written, err } = await reslice('render', good, ...words);
+    expect([status, err]).toEqual([0, '']);
+    const picture = decode(written.get('x.png')!);
+    const plane = namedPlane(volume, 'axial');
+    expect([picture.width, picture.height, picture.channels, picture.depth]).toEqual([plane.width, plane.height, 3, 8]);
+    const window = { center: 40, width: 400, function: 'SIGMOID' } as const;
+    const colormap = await loadColormap('hot-iron');
+    const colors = createCpuSampler(volume).colors(plane, { interpolation: 'linear', window, colormap });
+    expect([...(picture.data as Uint8Array)]).toEqual([...colors].filter((_, n) => n % 4 !== 3));
+    expect(new Set(colors).size).toBeGreaterThan(20);
+  });
+
   test('draws what is good and tells of what is not', async () => {
     const { status, err, written } = await reslice('render', mixed, '--out', 'x.png');
     expect(status).toBe(0);
@@ -148,10 +186,16 @@ describe('render', () => {
     ['a word for a number', ['--out', 'x.png', '--position', 'high']],
     ['a width below 1', ['--out', 'x.png', '--window', '40/0.5']],
     ['no such preset', ['--out', 'x.png', '--window', 'brian']],
-    ['a kernel of later', ['--out', 'x.png', '--interpolation', 'cubic']],
+    ['no such kernel', ['--out', 'x.png', '--interpolation', 'quintic']],
+    ['a slab of less than nothing', ['--out', 'x.png', '--slab', '-5']],
+    ['a word for a slab', ['--out', 'x.png', '--slab', 'thick']],
+    ['no such mode', ['--out', 'x.png', '--slab', '5', '--mode', 'median']],
+    ['a mode without a slab', ['--out', 'x.png', '--mode', 'max']],
+    ['no such colour map', ['--out', 'x.png', '--colormap', 'jet']],
+    ['SIGMOID of no width', ['--out', 'x.png', '--window', '40/0/SIGMOID']],
     ['no pixels', ['--out', 'x.png', '--size', '0x5']],
     ['a stack that is not there', ['--out', 'x.png', '--stack', '4']],
-    ['an unknown option', ['--out', 'x.png', '--slab', '5']],
+    ['an unknown option', ['--out', 'x.png', '--slabs', '5']],
   ])('calls %s bad use', async (_, words) => {
     const { status, err, written } = await reslice('render', good, ...words);
     expect(status).toBe(2);
@@ -181,6 +225,68 @@ describe('info', () => {
     expect(record.series).toHaveLength(2);
     expect(record.series[0].stacks[0].volume.size).toEqual([36, 40, 20]);
     expect(record.series[1].stacks[0].report.tiltDegrees).toBeCloseTo(12, 3);
+  });
+
+  test('tells of times, labels and lossy pixels', async () => {
+    const at = join(folder, 'times');
+    mkdirSync(at, { recursive: true });
+    const image = (echo: string, time: number, z: number): Uint8Array =>
+      sliceBytes({
+        SOPInstanceUID: ['UI', `1.2.3.${echo}.${time}.${z}`],
+        ImagePositionPatient: ['DS', `0\\0\\${z}`],
+        EchoTime: ['DS', echo],
+        TemporalPositionIdentifier: ['IS', String(time)],
+        ...(echo === '80' ? { LossyImageCompression: ['CS', '01'], LossyImageCompressionRatio: ['DS', '9.5'] } : {}),
+      });
+    for (const echo of ['10', '80'])
+      for (const [time, z] of [
+        [1, 0],
+        [1, 2],
+        [2, 0],
+      ] as const)
+        writeFileSync(join(at, `${echo} ${time} ${z}.dcm`), image(echo, time, z));
+    const { out } = await reslice('info', at);
+    expect(out).toMatch(/label +echo 80 ms, 2 × 3 × 2/);
+    expect(out).toMatch(/3 × 2 × 2, 2 times/);
+    expect(out).toMatch(/time 1 +temporal position 2, 1 slice\n/);
+    expect(out).toMatch(/lossy +no\n/);
+    expect(out).toMatch(/lossy +yes, 9\.5:1\n/);
+    expect(out).toMatch(/note +Time 1: This time has 1 of the stack's 2 slices/);
+    const [{ stacks }] = JSON.parse((await reslice('info', at, '--json')).out).series;
+    expect(stacks.map(({ label, lossy }: { label: string; lossy: boolean }) => [label, lossy])).toEqual([
+      ['echo 10 ms, 2 × 3 × 2', false],
+      ['echo 80 ms, 2 × 3 × 2', true],
+    ]);
+    expect(stacks[0].volumes[1]).toMatchObject({
+      time: 1,
+      label: 'temporal position 2',
+      milliseconds: null,
+      slices: 1,
+    });
+    expect(stacks[0].volumes[1].report.lacking).toEqual([2]);
+    expect(stacks[0].report.words.join()).toContain('Time 1: ');
+  });
+
+  test('lists VOI LUTs with their names', async () => {
+    const at = join(folder, 'luts');
+    mkdirSync(at);
+    const item = (explanation: string): Element[] => [
+      ['LUTDescriptor', 'SS', [3, 0xfff6, 12]],
+      ['LUTExplanation', 'LO', explanation],
+      ['LUTData', 'US', [0, 2000, 4095]],
+    ];
+    writeFileSync(join(at, 'a.dcm'), sliceBytes({ VOILUTSequence: ['SQ', [item('BONE'), item('LUNG')]] }));
+    const { out } = await reslice('info', at);
+    expect(out).toMatch(
+      /windows +none\n +VOI LUT +3 entries from -10, 12 bits \(BONE\)\n +VOI LUT +3 entries .*\(LUNG\)/,
+    );
+    const record = JSON.parse((await reslice('info', at, '--json')).out);
+    expect(record.series[0].stacks[0].volume.voiLuts[1]).toEqual({
+      firstMapped: -10,
+      entries: 3,
+      bits: 12,
+      explanation: 'LUNG',
+    });
   });
 
   test('help says what it is not', async () => {

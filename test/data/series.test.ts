@@ -24,6 +24,7 @@ interface SeriesEntry {
   readonly maxStep?: number;
   readonly uniform?: boolean;
   readonly shearDegrees?: number;
+  readonly inPlaneDeviationFromLineMm?: number;
   readonly missingPositions?: readonly number[];
   readonly duplicates?: readonly (readonly { readonly path: string }[])[];
   readonly rescalePerSlice?: readonly (readonly [number, number])[];
@@ -61,7 +62,9 @@ describe.skipIf(!shared)('series of real scans', () => {
     // One entry a volume: a stack at several times has several.
     const found = stacks.flatMap(({ images, report, volumes }) => {
       const each = images.length / volumes.length;
-      return volumes.map(({ time, volume }) => ({
+      expect(new Set(volumes.map(({ label }) => label)).size).toBe(volumes.length);
+      if (volumes.length > 1) expect(report!.words.join()).not.toMatch(/guess|This time has/);
+      return volumes.map(({ time, volume, report }) => ({
         volume,
         report,
         images: images.slice(time * each, (time + 1) * each).map(({ file, frame }) => `${file} ${frame}`),
@@ -87,6 +90,10 @@ describe.skipIf(!shared)('series of real scans', () => {
         near(report!.increment!.max, entry.maxStep!, 6);
         near(report!.tiltDegrees, entry.shearDegrees!, 4);
         expect(report!.uneven).toBe(!entry.uniform);
+        // The reference's is the largest of three coordinates, the report's their length.
+        const deviation = entry.inPlaneDeviationFromLineMm!;
+        expect(report!.drift).toBeGreaterThan(deviation - 0.51e-5);
+        expect(report!.drift).toBeLessThan(deviation * Math.sqrt(3) + 2e-5);
       }
       const missing = entry.missingPositions ?? [];
       expect(report!.missing).toHaveLength(missing.length);

@@ -1,7 +1,7 @@
 // The demo driven by real input: what each gesture does to the state, and that the canvases show what the CPU reference draws.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PHANTOMS, phantomSeries } from '../../phantom/index.ts';
-import { PRESETS, type Volume } from '../../src/entry/cpu.ts';
+import { PRESETS, type VoiWindow, type Volume } from '../../src/entry/cpu.ts';
 import { loadSeries } from '../../src/entry/dicom.ts';
 import {
   at,
@@ -11,6 +11,7 @@ import {
   drop,
   expectReference,
   type PlaneKey,
+  type Shown,
   settled,
   shown,
   startDemo,
@@ -109,19 +110,46 @@ it('drags the crosshair with its tool', async () => {
 });
 
 it('drags the window of all three with the right button, or with the tool', async () => {
-  const before = (await shown(demo.page, 'axial')).state.window;
+  const windowOf = ({ state }: Shown) => state.window as VoiWindow;
+  const before = windowOf(await shown(demo.page, 'axial'));
   await drag(demo.page, await at(demo.page, 'axial', 0.5, 0.3), [64, 32], 'right');
   const dragged = await all();
-  expect(dragged[0]!.state.window.width).toBeGreaterThan(before.width);
-  expect(dragged[0]!.state.window.center).toBeGreaterThan(before.center);
+  expect(windowOf(dragged[0]!).width).toBeGreaterThan(before.width);
+  expect(windowOf(dragged[0]!).center).toBeGreaterThan(before.center);
   for (const pane of dragged) {
     expect(pane.state.window).toEqual(dragged[0]!.state.window);
     expectReference(pane, volume);
   }
   await tool('window');
   await drag(demo.page, await at(demo.page, 'coronal', 0.5, 0.3), [-64, 0]);
-  expect((await shown(demo.page, 'axial')).state.window.width).toBeLessThan(dragged[0]!.state.window.width);
+  expect(windowOf(await shown(demo.page, 'axial')).width).toBeLessThan(windowOf(dragged[0]!).width);
   await tool('scrub');
+});
+
+it('shows a colour map in all three, with its bar, and grey without one', async () => {
+  const { page } = demo;
+  const bar = page.locator('.color-bar');
+  expect(await bar.isVisible()).toBe(false);
+  const before = await shown(page, 'axial');
+  await page.locator('.color-list').selectOption('hot-iron');
+  await bar.waitFor();
+  await settled(page);
+  const after = await all();
+  expect(after.map(({ state }) => state.colormap)).toEqual(['hot-iron', 'hot-iron', 'hot-iron']);
+  // Red is twice the level until it is full: test/unit/grey.test.ts has the map from the standard.
+  const red = (level: number): number => Math.min(2 * level, 255);
+  const off = after[0]!.levels.filter((shownRed, p) => Math.abs(shownRed - red(before.levels[p]!)) > 1).length;
+  expect(off / before.levels.length).toBeLessThan(0.001);
+  const { center, width } = before.state.window as VoiWindow;
+  const ticks = await page.locator('.color-ticks span').allTextContents();
+  const values = ticks.map((text) => Number(text.replace('\u2212', '-')));
+  expect(values.length).toBeGreaterThan(2);
+  for (const value of values) expect(Math.abs(value - center)).toBeLessThanOrEqual(width / 2 + 1);
+  expect(await page.locator('.color-unit').textContent()).toBe('HU');
+  await page.locator('.color-list').selectOption('grey');
+  await settled(page);
+  expect(await bar.isVisible()).toBe(false);
+  expect((await shown(page, 'axial')).levels).toEqual(before.levels);
 });
 
 it('takes presets from keys and buttons', async () => {

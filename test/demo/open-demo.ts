@@ -1,13 +1,13 @@
 // The demo in a real browser, from its own dev server, and what its canvases are held to.
 import { type Browser, chromium, type Page } from 'playwright';
 import { expect } from 'vitest';
+import { compareLevels } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
 import type { Viewer } from '../../demo/viewer.ts';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { serveDemo } from '../../scripts/serve-demo.mjs';
 import { createCpuSampler, type Plane, type Volume } from '../../src/entry/cpu.ts';
 import type { ViewState } from '../../src/entry/index.ts';
-import { compareLevels } from '../support/compare-levels.ts';
-import { nearBreak } from '../support/near-break.ts';
 
 export type PlaneKey = 'axial' | 'sagittal' | 'coronal';
 
@@ -124,7 +124,7 @@ export async function shown(page: Page, key: PlaneKey): Promise<Shown> {
 /** The canvas shows what the CPU reference draws of the state, within DESIGN's bound. */
 export function expectReference({ plane, state, levels }: Shown, volume: Volume): void {
   const mask = nearBreak(volume, plane, state);
-  const reference = createCpuSampler(volume).levels(plane, state);
+  const reference = createCpuSampler(volume).levels(plane, { ...state, colormap: null });
   expect(levels.length).toBe(reference.length);
   const { worst, differing, compared } = compareLevels(levels, reference, mask);
   expect(worst).toBeLessThanOrEqual(1);

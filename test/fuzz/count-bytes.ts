@@ -1,4 +1,5 @@
-// How much memory a piece of work asks for: every ArrayBuffer and typed array made meanwhile is counted, whoever makes it.
+// How much memory a piece of work asks for: every ArrayBuffer and typed array made meanwhile is counted, whoever makes it, and what
+// the memory of a WASM decoder grows by.
 
 const NAMES = [
   'ArrayBuffer',
@@ -19,6 +20,7 @@ export async function countBytes<T>(work: () => Promise<T>): Promise<{ result: T
   const originals = NAMES.map((name) => [name, scope[name]!] as const);
   const typed = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
   const { slice, map } = typed;
+  const { grow } = WebAssembly.Memory.prototype;
   const counted = <A extends unknown[], R extends ArrayBufferView>(method: (...args: A) => R) =>
     function (this: unknown, ...args: A): R {
       const made = method.apply(this as Uint8Array, args);
@@ -36,11 +38,17 @@ export async function countBytes<T>(work: () => Promise<T>): Promise<{ result: T
   }
   typed.slice = counted(slice) as typeof slice;
   typed.map = counted(map) as typeof map;
+  WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
+    const before = grow.call(this, pages);
+    bytes += pages * 65536;
+    return before;
+  };
   try {
     return { result: await work(), bytes };
   } finally {
     for (const [name, original] of originals) scope[name] = original;
     typed.slice = slice;
     typed.map = map;
+    WebAssembly.Memory.prototype.grow = grow;
   }
 }

@@ -7,6 +7,7 @@ import { createRandom } from '../../src/math/random.ts';
 import { MADE } from '../support/made-files.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
 import { countBytes } from './count-bytes.ts';
+import { LARGE } from './large-files.ts';
 import { headersIn, mutate } from './mutate.ts';
 
 const COUNT = Number(process.env.RESLICE_FUZZ ?? 500);
@@ -41,8 +42,28 @@ function realSeeds(): readonly Seed[] {
   return [...smallest.values()];
 }
 
+/** What comes of it: 'ok', the code of a typed error, else the error. */
+async function readMutant(bytes: Uint8Array): Promise<{ result: unknown; asked: number; ms: number }> {
+  const begun = performance.now();
+  const { result, bytes: asked } = await countBytes(async () => {
+    try {
+      await loadSeries([{ name: 'mutant', bytes: bytes as Uint8Array<ArrayBuffer> }]);
+      return 'ok';
+    } catch (error) {
+      const [first] = error instanceof AggregateError ? error.errors : [error];
+      // Wrapped because nobody foresaw it: as good as untyped.
+      if (isResliceError(first) && first.at.detail === 'cannot be read') return first.cause;
+      return isResliceError(first) ? first.code : first;
+    }
+  });
+  return { result, asked, ms: performance.now() - begun };
+}
+
 describe('mutated files', () => {
-  const seeds: readonly Seed[] = [...Object.entries(MADE).map(([name, bytes]) => ({ name, bytes })), ...realSeeds()];
+  const seeds: readonly Seed[] = [
+    ...Object.entries({ ...MADE, ...LARGE }).map(([name, bytes]) => ({ name, bytes })),
+    ...realSeeds(),
+  ];
   const headers = seeds.map(({ bytes }) => headersIn(bytes));
 
   test('are mutants of files that read', async () => {
@@ -66,19 +87,9 @@ describe('mutated files', () => {
       const { bytes, kind } = mutate(seed.bytes, headers[index]!, createRandom(SEED * 1_000_003 + n));
       count(kinds, kind);
       const which = `seed ${SEED}, mutant ${n} (${kind}) of ${seed.name}`;
-      const begun = performance.now();
-      const { result, bytes: asked } = await countBytes(async () => {
-        try {
-          await loadSeries([{ name: 'mutant', bytes }]);
-          return 'ok';
-        } catch (error) {
-          const [first] = error instanceof AggregateError ? error.errors : [error];
-          // Wrapped because nobody foresaw it: as good as untyped.
-          if (isResliceError(first) && first.at.detail === 'cannot be read') return first.cause;
-          return isResliceError(first) ? first.code : first;
-        }
-      });
-      const ms = performance.now() - begun;
+      let { result, asked, ms } = await readMutant(bytes);
+      // A busy machine is no hang: what is slow for itself is so once more.
+      if (ms >= HANG) ({ result, asked, ms } = await readMutant(bytes));
       if (typeof result !== 'string') throw new Error(`${which}: untyped error`, { cause: result });
       expect(ms, `${which}: ms`).toBeLessThan(HANG);
       expect(asked, `${which}: bytes`).toBeLessThanOrEqual(MEMORY + 4 * bytes.length);
@@ -90,7 +101,7 @@ describe('mutated files', () => {
     console.log(
       `${COUNT} mutants of ${seeds.length} files: 0 crashes, 0 hangs, 0 untyped errors; slowest ${slowest.toFixed(0)} ms, at most ${(hungriest / 2 ** 20).toFixed(1)} MiB + 4 × the file\n  ${list(codes)}\n  ${list(kinds)}`,
     );
-    const inHeaders = (kinds.get('header') ?? 0) + (kinds.get('swapped') ?? 0);
+    const inHeaders = ['header', 'swapped', 'counts'].reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0);
     expect(inHeaders).toBeGreaterThanOrEqual(COUNT / 5);
   });
 });

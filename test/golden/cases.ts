@@ -1,4 +1,6 @@
 // Pictures of the phantom, drawn by the general CPU path in float64 and kept: the same on every machine, today and tomorrow.
+
+import { obliquePlane } from '../../conformance/planes.ts';
 import { PHANTOMS, type PhantomName, phantomVolumeInput } from '../../phantom/index.ts';
 import { addScaled } from '../../src/math/vec3.ts';
 import { namedPlane } from '../../src/plane/named-plane.ts';
@@ -7,7 +9,6 @@ import type { PictureOptions } from '../../src/sampler/sampler.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
 import { resolveWindow, type WindowRequest } from '../../src/volume/resolve-window.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { obliquePlane } from '../support/planes.ts';
 
 export interface GoldenCase {
   readonly name: string;

@@ -1,15 +1,18 @@
 // Volumes beyond one 3D texture: in bricks, and not a bit of the picture differs.
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { windows } from '../../conformance/axes.ts';
+import { casePlanes } from '../../conformance/case-planes.ts';
+import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
+import type { Plane } from '../../src/plane/plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { GpuDevice, GpuDeviceOptions } from '../../src/sampler/gpu/device.ts';
 import { GpuSampler } from '../../src/sampler/gpu/gpu-sampler.ts';
 import type { VolumeTexture } from '../../src/sampler/gpu/volume-texture.ts';
+import type { VoiTransform } from '../../src/voi/voi-lut.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { compareLevels, compareValues } from '../support/compare-levels.ts';
-import { planesOf, windowsOf } from '../support/conformance.ts';
 import { closeDevice, openDevice, upload } from '../support/gpu.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { makeVolume, noise, padOutsideCircle, perSlice } from '../support/volumes.ts';
 
 const opened: GpuDevice[] = [];
 const open = (options: GpuDeviceOptions = {}): GpuDevice => {
@@ -38,6 +41,11 @@ const volumes: Readonly<Record<string, Volume>> = {
     Float32Array.from(noise(size, 'int16', 34), (v) => v * 1.37),
   ),
 };
+
+const planesOf = (volume: Volume): Readonly<Record<string, Plane>> =>
+  Object.fromEntries(casePlanes(volume, 'bricks', false).map(({ name, plane }) => [name, plane]));
+const windowsOf = (volume: Volume): readonly VoiTransform[] =>
+  windows('LINEAR_EXACT', 'LINEAR')(volume).map(({ window }) => window);
 
 function bricksOf({ defines }: VolumeTexture): number {
   return Number(/BRICKS (\d)/.exec(defines.join(' '))?.[1] ?? 1);

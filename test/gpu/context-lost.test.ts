@@ -1,12 +1,12 @@
 // A context lost before any single call of an upload and its pictures: the right numbers or a typed error, never wrong numbers.
 import { afterEach, expect, test, vi } from 'vitest';
+import { orthogonalPlanes } from '../../conformance/planes.ts';
+import { makeVolume, noise } from '../../conformance/volumes.ts';
 import { isResliceError } from '../../src/errors.ts';
 import { createGpuDevice, type GpuDevice } from '../../src/sampler/gpu/device.ts';
 import { GpuSampler } from '../../src/sampler/gpu/gpu-sampler.ts';
 import { VolumeTexture } from '../../src/sampler/gpu/volume-texture.ts';
 import { NOTHING, spyOnGl } from '../support/gl-spy.ts';
-import { orthogonalPlanes } from '../support/planes.ts';
-import { makeVolume, noise } from '../support/volumes.ts';
 
 const size = [13, 11, 9] as const;
 const volume = makeVolume({ size, tilt: 12 }, noise(size, 'int16', 3));

@@ -1,9 +1,9 @@
 import { decode } from 'fast-png';
 import { afterAll, expect, test } from 'vitest';
+import { compareLevels } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
 import { goldenCases } from '../golden/cases.ts';
-import { compareLevels } from '../support/compare-levels.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
-import { nearBreak } from '../support/near-break.ts';
 
 const device = openDevice();
 afterAll(() => closeDevice(device));

@@ -1,11 +1,11 @@
 // Where no float can be drawn into: everything comes back all the same, because values travel as bits (gpu/target.ts).
 import { afterAll, expect, test } from 'vitest';
+import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
+import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
-import { compareLevels, compareValues } from '../support/compare-levels.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { obliquePlane, orthogonalPlanes } from '../support/planes.ts';
-import { makeVolume, noise, padOutsideCircle, perSlice } from '../support/volumes.ts';
 
 const device = openDevice();
 afterAll(() => closeDevice(device));

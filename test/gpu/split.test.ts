@@ -1,11 +1,11 @@
 // Why coordinates travel in two halves: with one float32 matrix the promise breaks. Also the proof that the suite can fail.
 import { afterAll, expect, test } from 'vitest';
+import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { obliquePlane } from '../../conformance/planes.ts';
+import { makeVolume, noise } from '../../conformance/volumes.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
-import { compareLevels, compareValues } from '../support/compare-levels.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { obliquePlane } from '../support/planes.ts';
-import { makeVolume, noise } from '../support/volumes.ts';
 
 const device = openDevice();
 afterAll(() => closeDevice(device));

@@ -30,7 +30,9 @@ const rank = (file: string): number => (layerOf(file) === 'cli' ? ORDER.indexOf(
 function fault({ from, to }: Import): string | null {
   if (from.startsWith('src/')) {
     if (!to.startsWith('src/'))
-      return /^(demo|phantom|test|bench|scripts)\//.test(to) ? 'the library imports what is not part of it' : null;
+      return /^(demo|phantom|conformance|test|bench|scripts)\//.test(to)
+        ? 'the library imports what is not part of it'
+        : null;
     if (rank(to) < 0) return `${layerOf(to)} is no layer`;
     if (rank(to) > rank(from)) return 'an import that goes up';
     // cli/gpu pictures come from the CPU; a door opens inwards only.
@@ -39,14 +41,16 @@ function fault({ from, to }: Import): string | null {
       : null;
   }
   if (from.startsWith('demo/'))
-    return /^(src\/entry|phantom|demo)\//.test(to) || !to.includes('/')
+    return /^(src\/entry|phantom|conformance|demo)\//.test(to) || !to.includes('/')
       ? null
-      : 'the demo uses only the doors and the phantom';
-  if (from.startsWith('phantom/')) return /^(demo|test|bench)\//.test(to) ? 'the phantom imports its users' : null;
+      : 'the demo uses only the doors, the phantom and the conformance suite';
+  if (from.startsWith('phantom/'))
+    return /^(demo|conformance|test|bench)\//.test(to) ? 'the phantom imports its users' : null;
+  if (from.startsWith('conformance/')) return /^(demo|test|bench)\//.test(to) ? 'the suite imports its users' : null;
   return null;
 }
 
-const all = ['src', 'demo', 'phantom'].flatMap(importsOf);
+const all = ['src', 'demo', 'phantom', 'conformance'].flatMap(importsOf);
 
 describe('layers', () => {
   test('are looked at', () => expect(all.length).toBeGreaterThan(200));
@@ -66,6 +70,7 @@ describe('layers', () => {
     ['across', { from: 'src/sampler/gpu/sheet.ts', to: 'src/sampler/cpu/lerp.ts' }],
     ['out', { from: 'src/view/view.ts', to: 'phantom/head.ts' }],
     ['around the door', { from: 'demo/main.ts', to: 'src/view/view.ts' }],
+    ['out of the suite', { from: 'conformance/cases.ts', to: 'test/support/gpu.ts' }],
     ['beside', { from: 'src/cli/main.ts', to: 'src/view/view.ts' }],
   ])('an import %s is found', (_, edge) => expect(fault(edge)).not.toBeNull());
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { filesIn, importsOf, ROOT, textOf } from '../support/source-files.ts';
 
 const sources = filesIn('src').filter((file) => file.endsWith('.ts'));
-const all = ['src', 'shaders', 'demo', 'phantom', 'bench', 'test']
+const all = ['src', 'shaders', 'demo', 'phantom', 'conformance', 'bench', 'test']
   .flatMap(filesIn)
   .filter((file) => !file.includes('node_modules') && !/\.npmrc$|README\.md$/.test(file));
 

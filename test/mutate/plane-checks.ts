@@ -1,5 +1,10 @@
 // Planes that a broken shader must not draw as the CPU reference does. One line a plane: whatever the shaders learn gets one here.
 import { expect } from 'vitest';
+import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
+import { nearBreak } from '../../conformance/near-break.ts';
+import { nearStep } from '../../conformance/near-step.ts';
+import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
+import { type Geometry, makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { addScaled, normalize, type Vec3 } from '../../src/math/vec3.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
@@ -7,12 +12,10 @@ import type { GpuDevice, GpuDeviceOptions } from '../../src/sampler/gpu/device.t
 import { GpuSampler, type GpuSamplerOptions } from '../../src/sampler/gpu/gpu-sampler.ts';
 import { VolumeTexture } from '../../src/sampler/gpu/volume-texture.ts';
 import type { PictureOptions, SampleOptions } from '../../src/sampler/sampler.ts';
+import { createColormap, paletteOf } from '../../src/voi/colormap.ts';
+import { isLutChoice, type VoiLut } from '../../src/voi/voi-lut.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
 import type { Volume } from '../../src/volume/volume.ts';
-import { compareLevels, compareValues } from '../support/compare-levels.ts';
-import { nearBreak } from '../support/near-break.ts';
-import { obliquePlane, orthogonalPlanes, ownGrid } from '../support/planes.ts';
-import { type Geometry, makeVolume, noise, padOutsideCircle, perSlice } from '../support/volumes.ts';
 
 /** More columns than rows, and the other way round: an axis taken for the other must not go unseen. */
 const SIZE = [33, 29, 11] as const;
@@ -36,6 +39,17 @@ function astray(volume: Volume): Volume {
   return createVolume({ ...volume, slices });
 }
 
+/** More entries than a row of the table holds; and few, so that most values are beyond their ends. */
+const LUTS: readonly VoiLut[] = [
+  { firstMapped: -30_000, entries: Uint16Array.from({ length: 60_000 }, (_, n) => n + 3000), bits: 16 },
+  { firstMapped: -2000, entries: Uint16Array.from({ length: 5000 }, (_, n) => 4000 - Math.floor(n / 2)), bits: 12 },
+];
+/** No channel is another's. */
+const COLORMAP = createColormap({
+  name: 'odd',
+  table: Array.from({ length: 256 }, (_, n) => [n, 255 - n, (n * 7) % 256] as const),
+});
+
 const volumes = {
   even: makeVolume({ size: SIZE }, noise(SIZE, 'int16', 1)),
   uneven: makeVolume({ size: SIZE, steps: [0.3, 1, 2.2] }, noise(SIZE, 'uint16', 2)),
@@ -57,6 +71,7 @@ const volumes = {
   inverse: { ...makeVolume({ size: SIZE, steps: [1, 1.2] }, noise(SIZE, 'int16', 10)), inverse: true },
   deep: makeVolume({ size: DEEP, step: 1.2 }, noise(DEEP, 'int16', 13)),
   astray: astray(together),
+  luts: createVolume({ ...makeVolume({ size: SIZE, tilt: 8 }, noise(SIZE, 'int16', 14)), voiLuts: LUTS }),
   'one slice': makeVolume({ size: [33, 29, 1], sliceThickness: 4 }, noise([33, 29, 1], 'int16', 11)),
 } as const satisfies Record<string, Volume>;
 
@@ -73,7 +88,11 @@ type Named =
   | 'near ties 3'
   | 'near ties 6';
 
+/** What the pictures show; windows of both linear functions where left out. */
+type Grey = 'sigmoid' | 'luts' | 'colours';
+
 interface Knobs extends SampleOptions {
+  readonly grey?: Grey;
   readonly invert?: boolean;
   readonly limits?: GpuDeviceOptions;
   readonly sampler?: GpuSamplerOptions;
@@ -83,6 +102,11 @@ interface Knobs extends SampleOptions {
 
 const linear = { interpolation: 'linear' } as const;
 const nearest = { interpolation: 'nearest' } as const;
+const cubic = { interpolation: 'cubic' } as const;
+/** Two and a half blocks of the shader's sums. */
+const mean = { thickness: 13, mode: 'mean' } as const;
+const max = { thickness: 4, mode: 'max' } as const;
+const min = { thickness: 3, mode: 'min' } as const;
 
 /** What each plane is drawn through, where, and how. Sheets and kept values are on, as they are by default. */
 const planes: readonly (readonly [volume: keyof typeof volumes, plane: Named, knobs: Knobs])[] = [
@@ -140,6 +164,31 @@ const planes: readonly (readonly [volume: keyof typeof volumes, plane: Named, kn
   ['astray', 'near ties 6', nearest],
   ['astray', 'sagittal', linear],
   ['astray', 'coronal', linear],
+  ['even', 'sagittal', cubic],
+  ['even', 'oblique', cubic],
+  ['uneven', 'oblique', cubic],
+  ['uneven', 'axial', cubic],
+  ['drifting', 'coronal', cubic],
+  ['padded', 'own grid', cubic],
+  ['padded', 'oblique', cubic],
+  ['own slopes', 'coronal', cubic],
+  ['own slopes, tilted, padded', 'oblique', cubic],
+  ['wide, padded', 'oblique', cubic],
+  ['one slice', 'own grid', cubic],
+  ['even', 'oblique', { ...linear, slab: mean }],
+  ['even', 'sagittal', { ...linear, slab: max }],
+  ['even', 'axial', { ...linear, slab: min }],
+  ['uneven', 'axial', { ...linear, slab: mean }],
+  ['uneven', 'oblique', { ...linear, slab: min }],
+  ['tilted', 'sagittal', { ...linear, slab: mean }],
+  ['drifting', 'axial', { ...linear, slab: max }],
+  ['padded', 'oblique', { ...nearest, slab: max }],
+  ['own slopes, tilted, padded', 'oblique', { ...linear, slab: mean }],
+  ['even', 'coronal', { ...cubic, slab: mean }],
+  ['even', 'oblique', { ...linear, grey: 'sigmoid' }],
+  ['luts', 'oblique', { ...linear, grey: 'luts' }],
+  ['padded', 'oblique', { ...linear, grey: 'colours' }],
+  ['inverse', 'own grid', { ...linear, grey: 'colours' }],
   ['even', 'oblique', { ...linear, sampler: { defines: ['SPLIT_OFF'] }, allowed: 1e-4 }],
 ];
 
@@ -177,12 +226,15 @@ function nearTies(volume: Volume, k: number): Plane {
 
 /** Two of each function; the second of a pair is drawn from kept values. */
 function picturesOf({ modalityRange: [min, max] }: Volume, knobs: Knobs): readonly PictureOptions[] {
-  const { limits: _, sampler: __, allowed: ___, ...options } = knobs;
+  const { grey, limits: _, sampler: __, allowed: ___, ...options } = knobs;
+  if (grey === 'luts') return [0, 1, 0].map((lut) => ({ ...options, window: { function: 'LUT', lut } }));
   const [center, width] = [min + 0.45 * (max - min), (max - min) / 3];
+  const colormap = grey === 'colours' ? COLORMAP : null;
+  const [usual, other] = grey === 'sigmoid' ? (['SIGMOID', 'SIGMOID'] as const) : (['LINEAR', 'LINEAR_EXACT'] as const);
   return [
-    { ...options, window: { center, width, function: 'LINEAR' } },
-    { ...options, window: { center: center + 0.1 * width, width: width / 5, function: 'LINEAR_EXACT' } },
-    { ...options, window: { center, width: 1.7 * width, function: 'LINEAR' } },
+    { ...options, colormap, window: { center, width, function: usual } },
+    { ...options, colormap, window: { center: center + 0.1 * width, width: width / 5, function: other } },
+    { ...options, colormap, window: { center, width: 1.7 * width, function: usual } },
   ];
 }
 
@@ -190,6 +242,12 @@ export interface Check {
   readonly name: string;
   /** Throws where the shaders of `device` draw otherwise than the reference. */
   readonly run: (device: GpuDevice) => void;
+}
+
+interface Picture {
+  readonly options: PictureOptions;
+  readonly levels: Uint8Array;
+  readonly mask: Uint8Array;
 }
 
 /** The planes, each drawn by the CPU once; textures are uploaded once into the context of `device`, which all later devices share. */
@@ -211,9 +269,18 @@ export function planeChecks(device: GpuDevice): readonly Check[] {
     const cpu = createCpuSampler(volume, { specialised: false });
     const mask = nearBreak(volume, plane, knobs);
     const values = cpu.values64(plane, knobs);
-    const pictures = picturesOf(volume, knobs).map((options) => ({ options, levels: cpu.levels(plane, options) }));
+    const pictures = picturesOf(volume, knobs).map((options): Picture => {
+      const { window } = options;
+      const jumps = isLutChoice(window) ? nearStep(mask, values, volume.voiLuts[window.lut]!, volume) : mask;
+      return { options, levels: cpu.levels(plane, options), mask: jumps };
+    });
     const largest = Math.max(...volume.modalityRange.map(Math.abs));
-    const how = [knobs.interpolation, knobs.padding, JSON.stringify(knobs.limits ?? knobs.sampler)].filter(Boolean);
+    const how = [
+      knobs.interpolation,
+      knobs.padding,
+      knobs.grey,
+      JSON.stringify(knobs.slab ?? knobs.limits ?? knobs.sampler),
+    ].filter(Boolean);
     return {
       name: `${name}, ${where}, ${how.join(', ')}`,
       run(at) {
@@ -224,20 +291,29 @@ export function planeChecks(device: GpuDevice): readonly Check[] {
           expect(worst / largest).toBeLessThan(knobs.allowed ?? 1.5e-6);
           if (knobs.allowed) return;
           // The first is drawn directly, the others from kept values; then directly again, by the other function.
-          for (const { options, levels } of [...pictures, pictures[0]!]) expectLevels(gpu, options, levels);
-          const [, exact] = pictures;
-          gpu.levels({ ...plane, center: [0, 0, 0] }, exact!.options);
-          expectLevels(gpu, exact!.options, exact!.levels);
+          for (const picture of [...pictures, pictures[0]!]) expectPicture(gpu, picture);
+          const [, other] = pictures;
+          gpu.levels({ ...plane, center: [0, 0, 0] }, other!.options);
+          expectPicture(gpu, other!);
         } finally {
           gpu.dispose();
         }
       },
     };
 
-    function expectLevels(gpu: GpuSampler, options: PictureOptions, levels: Uint8Array): void {
-      const { worst, differing, compared } = compareLevels(gpu.levels(plane, options), levels, mask);
+    function expectPicture(gpu: GpuSampler, { options, levels, mask: own }: Picture): void {
+      const { colormap } = options;
+      const drawn = gpu.levels(plane, options);
+      const { worst, differing, compared } = compareLevels(drawn, levels, own);
       expect(worst).toBeLessThanOrEqual(1);
       expect(differing * compared).toBeLessThanOrEqual(2);
+      if (!colormap) return;
+      const palette = paletteOf(colormap);
+      const colours = new Uint32Array(gpu.colors(plane, options).buffer);
+      const wrong = colours.filter(
+        (colour, p) => !own[p] && colour !== (Number.isNaN(values[p]!) ? 0xff000000 : palette[drawn[p]!]!),
+      );
+      expect(wrong.length).toBe(0);
     }
   });
 }

@@ -3,7 +3,8 @@ import { vi } from 'vitest';
 import { isResliceError } from '../../src/errors.ts';
 import { createGpuDevice, type GpuDevice } from '../../src/sampler/gpu/device.ts';
 import { type ShaderFile, shaderFile } from '../../src/sampler/gpu/shader-source.ts';
-import { defineStackTwins } from '../support/stack-twins.ts';
+import { defineGreyTwins } from '../support/grey-twins.ts';
+import { type Define, defineStackTwins } from '../support/stack-twins.ts';
 import { checkTwin, twins } from '../support/twins.ts';
 import type { Mutant } from './mutants.ts';
 import { type Check, planeChecks } from './plane-checks.ts';
@@ -29,18 +30,29 @@ const withMutant =
 
 /** Every check there is: the tables of the pure functions, of those that read the stack, and the planes. */
 export function allChecks(device: GpuDevice): readonly Check[] {
-  const names: string[] = [];
-  defineStackTwins(device, (name) => names.push(name))();
   return [
     ...Object.entries(twins).map(([name, twin]): Check => ({ name, run: (at) => checkTwin(at, twin) })),
-    ...names.map((name): Check => ({ name, run: (at) => runStackTwin(at, name) })),
+    ...defined(device, defineStackTwins),
+    ...defined(device, (at, test) => {
+      defineGreyTwins(at, test);
+      return () => {};
+    }),
     ...planeChecks(device),
   ];
 }
 
-function runStackTwin(device: GpuDevice, wanted: string): void {
+/** Defines tables as tests on a device, and returns what gives back that they share. */
+type DefineTwins = (device: GpuDevice, test: Define) => () => void;
+
+function defined(device: GpuDevice, define: DefineTwins): readonly Check[] {
+  const names: string[] = [];
+  define(device, (name) => names.push(name))();
+  return names.map((wanted): Check => ({ name: wanted, run: (at) => runOne(at, define, wanted) }));
+}
+
+function runOne(device: GpuDevice, define: DefineTwins, wanted: string): void {
   const checks: (() => void)[] = [];
-  const dispose = defineStackTwins(device, (name, check) => {
+  const dispose = define(device, (name, check) => {
     if (name === wanted) checks.push(check);
   });
   try {

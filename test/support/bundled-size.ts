@@ -2,6 +2,10 @@
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 
+/** Vite puts its own loader of style sheets around a lazy import: once a page, other bundlers do not, and it is none of our code. */
+const PRELOAD_HELPER = '\0vite/preload-helper.js';
+const NO_PRELOAD = 'export const __vitePreload = (load) => load();';
+
 /**
  * @param dist  where the package was built
  * @param programs  modules that import from '/' as from the package; each is bundled by itself
@@ -26,7 +30,7 @@ export async function bundledSize(dist: string, programs: readonly string[]): Pr
           name: 'program',
           enforce: 'pre',
           resolveId: (id) => (id === 'program' ? '\0program' : id.startsWith('/') ? `${dist}${id}` : null),
-          load: (id) => (id === '\0program' ? program : null),
+          load: (id) => (id === '\0program' ? program : id === PRELOAD_HELPER ? NO_PRELOAD : null),
         },
       ],
     })) as Rolldown.RolldownOutput;

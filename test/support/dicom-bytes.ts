@@ -1,6 +1,7 @@
 // Part 10 files from a list of elements, byte by byte: the reader is tested against the standard, not against a writer.
 // Source: DICOM PS3.5 7.1 (data elements), PS3.10 7.1 (file meta information)
 import { TAGS } from '../../src/dicom/tag.ts';
+import { UNIT_TAGS } from '../../src/dicom/unit-tags.ts';
 
 export const EXPLICIT = '1.2.840.10008.1.2.1';
 export const IMPLICIT = '1.2.840.10008.1.2';
@@ -14,7 +15,7 @@ export interface Encapsulated {
   readonly closed?: boolean;
 }
 
-/** Text, numbers (US, SS: 16 bits; UL: 32; OV: 64; FD: double), raw bytes, a sequence's items, or encapsulated pixels. */
+/** Text, numbers (US, SS: 16 bits; UL: 32; OV: 64; FL: float; FD: double), raw bytes, a sequence's items, or encapsulated pixels. */
 export type Value = string | readonly number[] | Uint8Array | readonly (readonly Element[])[] | Encapsulated;
 /** A keyword that the reader knows, or eight hexadecimal digits. */
 export type Element = readonly [tag: string, vr: string, value: Value];
@@ -32,9 +33,12 @@ const u16 = (n: number): number[] => [n & 255, (n >> 8) & 255];
 const u32 = (n: number): number[] => [...u16(n & 0xffff), ...u16(n >>> 16)];
 const even = (bytes: number[], pad: number): number[] => (bytes.length % 2 ? [...bytes, pad] : bytes);
 
+const KNOWN = new Map(
+  Object.values({ ...TAGS, ...UNIT_TAGS }).map(({ keyword, key }) => [keyword as string, key.slice(1)]),
+);
+
 function idOf(tag: string): [group: number, element: number] {
-  const known = Object.values(TAGS).find(({ keyword }) => keyword === tag);
-  const digits = known ? known.key.slice(1) : tag;
+  const digits = KNOWN.get(tag) ?? tag;
   return [Number.parseInt(digits.slice(0, 4), 16), Number.parseInt(digits.slice(4), 16)];
 }
 
@@ -52,7 +56,8 @@ function valueBytes(vr: string, value: Value, explicit: boolean, open: boolean):
 
 const u64 = (n: number): number[] => [...new Uint8Array(BigUint64Array.of(BigInt(n)).buffer)];
 const f64 = (n: number): number[] => [...new Uint8Array(Float64Array.of(n).buffer)];
-const NUMBERS: Readonly<Record<string, (n: number) => number[]>> = { UL: u32, OV: u64, FD: f64 };
+const f32 = (n: number): number[] => [...new Uint8Array(Float32Array.of(n).buffer)];
+const NUMBERS: Readonly<Record<string, (n: number) => number[]>> = { UL: u32, OV: u64, FL: f32, FD: f64 };
 
 function encapsulated({ offsets = [], fragments, closed = true }: Encapsulated): number[] {
   const item = (bytes: readonly number[]): number[] => [0xfe, 0xff, 0x00, 0xe0, ...u32(bytes.length), ...bytes];

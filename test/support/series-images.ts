@@ -1,7 +1,8 @@
 // Images of a series without files: headers as the reader makes them, with what a test wants changed.
-import { type ImageHeader, readImageHeaders } from '../../src/dicom/image-header.ts';
+import { type ImageHeader, openHeaders } from '../../src/dicom/image-header.ts';
 import { parse } from '../../src/dicom/parse.ts';
 import { readPixelFormat } from '../../src/dicom/pixel-format.ts';
+import { readUnitMappings } from '../../src/dicom/unit-mappings.ts';
 import type { Vec3 } from '../../src/math/vec3.ts';
 import type { SeriesImage } from '../../src/series/image.ts';
 import { type Changes, sliceBytes } from './dicom-bytes.ts';
@@ -11,7 +12,7 @@ let made = 0;
 /** The header of a file of one frame. */
 export function headerOf(bytes: Uint8Array, file: string): ImageHeader {
   const dataSet = parse(bytes, file);
-  return readImageHeaders(dataSet, readPixelFormat(dataSet, file), file)[0]!;
+  return openHeaders(dataSet, readPixelFormat(dataSet, file), file, readUnitMappings)(0);
 }
 
 /** One slice at `position`; its file is `file`, its SOPInstanceUID new each time; values 0 to 5. */

@@ -1,9 +1,13 @@
 // The functions that read the stack, on a small one: its table, its texture, its sheet.
 import { expect } from 'vitest';
+import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
+import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { planeToStack } from '../../src/plane/plane-to-stack.ts';
 import { findSlice, sliceShare } from '../../src/sampler/cpu/find-slice.ts';
+import { gapShares } from '../../src/sampler/cpu/gap-shares.ts';
+import { sampleCubic, sampleCubicSlice } from '../../src/sampler/cpu/sample-cubic.ts';
 import { sampleLinear } from '../../src/sampler/cpu/sample-linear.ts';
 import { sampleNearest } from '../../src/sampler/cpu/sample-nearest.ts';
 import { sampleSlice } from '../../src/sampler/cpu/sample-slice.ts';
@@ -12,19 +16,17 @@ import type { GpuDevice } from '../../src/sampler/gpu/device.ts';
 import { Placement } from '../../src/sampler/gpu/placement.ts';
 import { rescaleOf } from '../../src/sampler/gpu/rescale-of.ts';
 import { Sheet } from '../../src/sampler/gpu/sheet.ts';
-import { SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
+import { paddingOf, SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
 import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
 import type { Volume } from '../../src/volume/volume.ts';
 import { upload } from './gpu.ts';
-import { obliquePlane, orthogonalPlanes } from './planes.ts';
 import { pick, runGlsl } from './run-glsl.ts';
-import { makeVolume, noise, padOutsideCircle, perSlice } from './volumes.ts';
 
 const size = [13, 11, 9] as const;
 const PADDING = -1500;
 /** What is around the circle is at its upper end; noise falls into the rest. */
-const RANGE = [PADDING - 4000, PADDING] as const;
+const RANGE = [PADDING - 1000, PADDING] as const;
 const volume = makeVolume(
   { size, tilt: 12, steps: [1, 0.2, 3.1], drift: 0.4 },
   padOutsideCircle(noise(size, 'int16', 3), size, PADDING),
@@ -45,8 +47,10 @@ vec4 found(vec3 pixel) {
 vec4 sampled(vec3 pixel) {
   bool inside;
   vec2 bracket = findSlice(pixel, inside);
-#ifdef KERNEL_NEAREST
+#if defined(KERNEL_NEAREST)
   return vec4(sampleNearest(bracket, inside, pixel), 0.0, 0.0);
+#elif defined(KERNEL_CUBIC)
+  return vec4(sampleCubic(bracket, inside, pixel), 0.0, 0.0);
 #else
   return vec4(sampleLinear(bracket, inside, pixel), 0.0, 0.0);
 #endif
@@ -73,7 +77,7 @@ function bracketOf(i: number, j: number): readonly [number, number] | null {
 }
 
 /** Defines a table under a name; its check throws where the twins differ. As vitest's `test`. */
-type Define = (name: string, check: () => void) => void;
+export type Define = (name: string, check: () => void) => void;
 
 /** Defines every table, on the shaders of `device`. @returns what gives back the stack that they share */
 export function defineStackTwins(device: GpuDevice, test: Define): () => void {
@@ -117,6 +121,13 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
     const results = run('vec4(rescaleOf(int(a[0])), 0.0)', every, TABLE.slice(0, 1));
     every.forEach(([k], row) => {
       expect(results[row]!.slice(0, 3)).toEqual(rescaleOf(volume, k!, 0).map(Math.fround));
+    });
+  });
+
+  test('paddingOf', () => {
+    const results = run('vec4(vec2(paddingOf(int(a[0]))), 0.0, 0.0)', every, TABLE.slice(0, 1));
+    every.forEach(([k], row) => {
+      expect(results[row]!.slice(0, 2)).toEqual(paddingOf(volume, k!));
     });
   });
 
@@ -195,15 +206,53 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
     expect(there).toBeGreaterThan(50);
   });
 
+  test('gapShares', () => {
+    const rows = every.slice(1, -2);
+    const results = run('vec4(gapShares(int(a[0])), 0.0, 0.0)', rows, TABLE.slice(0, 1), [...DEFINES, 'KERNEL_CUBIC']);
+    rows.forEach(([k], row) => {
+      const [below, above] = gapShares(grid.mm, k!);
+      expect(results[row]![0]).toBeCloseTo(below, 6);
+      expect(results[row]![1]).toBeCloseTo(above, 6);
+    });
+  });
+
+  test('gapShares of an even stack', () => {
+    const [result] = run('vec4(gapShares(int(a[0])), 0.0, 0.0)', [[3]], [], ['KERNEL_CUBIC']);
+    expect(result!.slice(0, 2)).toEqual([...gapShares(Float64Array.of(0, 1, 2, 3), 1)]);
+  });
+
+  test('sampleCubicSlice', () => {
+    const rows = pixels.map(([i, j], n) => [n % size[2], i, j]);
+    const defines = [...DEFINES, 'KERNEL_CUBIC'];
+    const own = run(
+      'vec4(sampleCubicSlice(int(a[0]), vec3(a[1], a[2], 0.0)), 0.0, 0.0)',
+      rows,
+      [...TABLE, ...IN_PLANE],
+      defines,
+    );
+    let there = 0;
+    rows.forEach(([k, i, j], row) => {
+      const x = map.column.perI * i! + map.column.perJ * j! + grid.columnOrigin[k!]!;
+      const y = map.row.perI * i! + map.row.perJ * j! + grid.rowOrigin[k!]!;
+      const mean = sampleCubicSlice(grid, k!, x, y, true);
+      expect(own[row]![1]).toBe(Number.isNaN(mean) ? 0 : 1);
+      if (Number.isNaN(mean)) return;
+      there++;
+      expect(Math.abs(own[row]![0]! - mean), `slice ${k} pixel ${i},${j}`).toBeLessThan(CLOSE);
+    });
+    expect(there).toBeGreaterThan(50);
+  });
+
   for (const [name, kernel] of [
     ['sampleLinear', 'linear'],
     ['sampleNearest', 'nearest'],
+    ['sampleCubic', 'cubic'],
   ] as const)
     test(name, () => {
-      const defines = kernel === 'nearest' ? [...DEFINES, 'KERNEL_NEAREST'] : DEFINES;
+      const defines = kernel === 'linear' ? DEFINES : [...DEFINES, `KERNEL_${kernel.toUpperCase()}`];
       const expression = 'sampled(vec3(a[0], a[1], 0.0))';
       const results = run(expression, pixels, [...TABLE, ...NORMAL, ...IN_PLANE], defines);
-      const sample = kernel === 'nearest' ? sampleNearest : sampleLinear;
+      const sample = { linear: sampleLinear, nearest: sampleNearest, cubic: sampleCubic }[kernel];
       let there = 0;
       pixels.forEach(([i, j], row) => {
         const bracket = bracketOf(i, j);

@@ -2,7 +2,9 @@
 // `npm run mutate`, which asks whether they would notice. test/house/twins.test.ts asks that none is left out. Float32 inputs are exact on both sides; the tolerance is the function's own rounding.
 import { expect } from 'vitest';
 import { createRandom } from '../../src/math/random.ts';
+import { addSample } from '../../src/sampler/cpu/add-sample.ts';
 import { blend } from '../../src/sampler/cpu/blend.ts';
+import { cubicMean, cubicWeights } from '../../src/sampler/cpu/cubic-weights.ts';
 import { inSlice } from '../../src/sampler/cpu/in-slice.ts';
 import { lerp, lerpTexels } from '../../src/sampler/cpu/lerp.ts';
 import { nearestIndex } from '../../src/sampler/cpu/nearest-index.ts';
@@ -71,6 +73,53 @@ export const twins: Record<string, Twin> = {
     expected: ([a, aw, b, bw, t]) => blend([a!, aw!], [b!, bw!], t!),
     tolerance: 2e-6,
   },
+  cubicWeights: {
+    file: 'lib/cubic-weights.glsl',
+    expression: 'vec4(cubicWeights(a[0], vec2(a[1], a[2])), 0.0)',
+    rows: [
+      [0, 0.5, 0.5],
+      [1, 0.5, 0.5],
+      [0.5, 0.5, 0.5],
+      [0.25, f32(0.1), f32(0.9)],
+      ...many(() => [random.next(), random.next(), random.next()]),
+    ],
+    expected: ([t, below, above]) => cubicWeights(t!, below!, above!),
+    tolerance: 2e-7,
+  },
+  cubicMean: {
+    file: 'lib/cubic-weights.glsl',
+    expression: 'vec4(cubicMean(vec4(a[0], a[1], a[2], a[3]), vec3(a[4], a[5], a[6])))',
+    rows: [
+      [7, 7, 7, 7, f32(0.3), f32(-0.7), f32(0.1)],
+      [-9, 3, 5, 11, 0, 0, 0],
+      ...many(() => [
+        ...[random.between(-9, 9), random.between(-9, 9), random.between(-9, 9), random.between(-9, 9)],
+        ...[random.between(-1, 1), random.between(-1, 1), random.between(-1, 1)],
+      ]),
+    ],
+    expected: ([a, b, c, d, ...weights]) => [cubicMean(a!, b!, c!, d!, weights as [number, number, number])],
+    tolerance: 1e-6,
+  },
+  ...Object.fromEntries(
+    (['mean', 'max', 'min'] as const).map((mode): [string, Twin] => [
+      `addSample ${mode}`,
+      {
+        file: 'lib/add-sample.glsl',
+        defines: ['SLAB', `SLAB_${mode.toUpperCase()}`],
+        expression: 'vec4(addSample(a[0], a[1]))',
+        rows: [
+          [3, 5],
+          [5, 3],
+          [-3, -5],
+          [4, 4],
+          [0, -7],
+          ...many(() => [random.between(-9, 9), random.between(-9, 9)]),
+        ],
+        expected: ([sum, value]) => [addSample(sum!, value!, mode)],
+        tolerance: 2e-7,
+      },
+    ]),
+  ),
   inSlice: {
     file: 'lib/in-slice.glsl',
     expression: 'vec4(inSlice(a[0], a[1]))',
@@ -139,7 +188,7 @@ export const twins: Record<string, Twin> = {
     tolerance: 5e-7,
   },
   tapOf: {
-    file: 'lib/sample-slice.glsl',
+    file: 'lib/tap-of.glsl',
     defines: ['PADDING'],
     expression: 'vec4(tapOf(int(a[0]), 0, ivec2(a[1], a[2])), 0.0, 0.0)',
     rows: [
@@ -151,6 +200,29 @@ export const twins: Record<string, Twin> = {
       [5, 1, 0],
     ],
     expected: ([value, low, high]) => tapOf(value!, low!, high!),
+    tolerance: 0,
+  },
+  'tapOf of wide values': {
+    file: 'lib/tap-of.glsl',
+    defines: ['PADDING', 'VOLUME_FLOAT'],
+    expression: 'vec4(tapOf(a[0], 0.0, vec2(a[1], a[2])), 0.0, 0.0)',
+    rows: [
+      [-1500, -1500, -1500],
+      [0.25, 0.5, 0.75],
+      [0.6, 0.5, 0.75],
+      [f32(1e30), 1, 0],
+      [f32(-1e30), 1, 0],
+    ],
+    expected: ([value, low, high]) => tapOf(value!, low!, high!),
+    tolerance: 0,
+  },
+  'tapOf of no number': {
+    file: 'lib/tap-of.glsl',
+    defines: ['PADDING', 'VOLUME_FLOAT'],
+    // It is 2^126 as a texel; the twin sees the number itself.
+    expression: 'vec4(tapOf(exp2(126.0) * (1.0 + 0.0 * a[0]), 0.0, vec2(1.0, 0.0)), 0.0, 0.0)',
+    rows: [[0]],
+    expected: () => tapOf(Number.POSITIVE_INFINITY, 1, 0),
     tolerance: 0,
   },
   rescale: {
@@ -237,4 +309,4 @@ export function checkTwin(device: GpuDevice, twin: Twin): void {
 
 /** tapOf and rescale stand in files that read the stack. */
 const needs = (file: string): string[] =>
-  file.includes('sample-slice') || file.includes('rescale') ? ['sample-plane.glsl'] : [file];
+  file.includes('tap-of') || file.includes('rescale') ? ['sample-plane.glsl'] : [file];

@@ -21,7 +21,20 @@ describe('one repertoire', () => {
   ])('%s', (_, terms, value, text) => expect(decodeText(value, terms)).toBe(text));
 });
 
+test.each(['ISO_IR 192', 'ISO-IR 192', 'ISO IR 192', 'ISO_IR_192', 'iso_ir 192'])('%s is UTF-8', (term) =>
+  expect(decodeText(new TextEncoder().encode('Schädel'), [term])).toBe('Schädel'),
+);
+
 describe('ISO 2022 escapes', () => {
+  test.each([[['ISO 2022 IR 87']], [['ISO 2022 IR 6']], [[]], [['ISO_IR 100']]])('are followed for %j alone', (terms) =>
+    expect(decodeText(latin('A\x1b$B;3ED\x1b(B B'), terms)).toBe('A山田 B'),
+  );
+
+  test('a second byte that looks like a delimiter is none, a delimiter after it is', () => {
+    // 3E 5C is one character; the backslash after it resets to the first repertoire.
+    expect(decodeText(latin('\x1b$B>\\;3\\x'), ['', 'ISO 2022 IR 87'])).toBe('詳山\\x');
+  });
+
   test('Japanese, annex H.3.1', () => {
     const value = bytes(
       '59 61 6d 61 64 61 5e 54 61 72 6f 75 3d 1b 24 42 3b 33 45 44 1b 28 42 5e 1b 24 42 42 40 4f 3a 1b 28 42 3d 1b 24 42 24 64 24 5e 24 40 1b 28 42 5e 1b 24 42 24 3f 24 6d 24 26 1b 28 42',

@@ -1,13 +1,17 @@
 // The decoders that are ours, and what surrounds the ones that are not, on codestreams made here.
+import { createRequire } from 'node:module';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { jpeg2000Size, jpegXlSize } from '../../src/dicom/codecs/codestream-size.ts';
 import { createCodecs } from '../../src/dicom/codecs/create-codecs.ts';
 import { inflate } from '../../src/dicom/codecs/inflate.ts';
 import { decodeJpeg } from '../../src/dicom/codecs/jpeg/decode-jpeg.ts';
 import { decodeRle } from '../../src/dicom/codecs/rle.ts';
+import { createWasmCodec } from '../../src/dicom/codecs/wasm-codec.ts';
 import type { PixelFormat } from '../../src/dicom/pixel-format.ts';
 import { isResliceError } from '../../src/errors.ts';
 import { createRandom } from '../../src/math/random.ts';
+import { countBytes } from '../fuzz/count-bytes.ts';
 import { encodeLossless } from '../support/jpeg-lossless.ts';
 import { RLE_FRAME } from '../support/made-files.ts';
 
@@ -142,6 +146,28 @@ describe('lossless JPEG', () => {
   });
 });
 
+describe('progressive JPEG', () => {
+  /** 8 × 8, one component; each scan sends the first coefficient's bits again. */
+  const ofScans = (count: number): Uint8Array => {
+    const segment = (marker: number, ...bytes: number[]): number[] => [0xff, marker, 0, bytes.length + 2, ...bytes];
+    const scan = [...segment(0xda, 1, 1, 0, 0, 0, 0), 0x7f];
+    return Uint8Array.from([
+      ...[0xff, 0xd8, ...segment(0xdb, 0, ...Array.from({ length: 64 }, () => 1))],
+      ...segment(0xc2, 8, 0, 8, 0, 8, 1, 1, 0x11, 0),
+      // One code of one bit, for 'no difference'.
+      ...segment(0xc4, 0, 1, ...Array.from({ length: 15 }, () => 0), 0),
+      ...Array.from({ length: count }, () => scan).flat(),
+      ...[0xff, 0xd9],
+    ]);
+  };
+  const decode = (count: number): string =>
+    detailOf(() => decodeJpeg(ofScans(count), { toRgb: false, expected: { rows: 8, columns: 8, components: 1 } }));
+
+  test('has as many scans as writers make', () => expect(decode(40)).toBe('ok'));
+  test('and no more: each costs a whole picture', () =>
+    expect(decode(257)).toBe('dicom/limit-exceeded JPEG: over 256 scans'));
+});
+
 describe('the WASM decoders', () => {
   const format: PixelFormat = {
     rows: 512,
@@ -171,5 +197,120 @@ describe('the WASM decoders', () => {
       const failed = await codecs.decode(coding, bytes, format).catch((error: unknown) => error);
       expect(isResliceError(failed, 'dicom/corrupt-codestream')).toBe(true);
     }
+  });
+
+  /** The bits of JPEG XL's size header, least significant first. Source: ISO/IEC 18181-1, SizeHeader */
+  function jpegXl(...fields: readonly (readonly [value: number, bits: number])[]): Uint8Array {
+    const bits = fields.flatMap(([value, count]) =>
+      Array.from({ length: count }, (_, n) => Math.floor(value / 2 ** n) % 2),
+    );
+    const bytes = new Uint8Array(40);
+    bytes.set([0xff, 0x0a]);
+    for (const [n, bit] of bits.entries()) bytes[2 + (n >> 3)]! |= bit << (n & 7);
+    return bytes;
+  }
+  const large: readonly (readonly [number, number])[] = [
+    [0, 1],
+    [2, 2],
+    [9999, 18],
+    [1, 3],
+  ];
+  const container = (codestream: Uint8Array): Uint8Array =>
+    Uint8Array.from([
+      ...[0, 0, 0, 12, 0x4a, 0x58, 0x4c, 0x20, 0x0d, 0x0a, 0x87, 0x0a],
+      ...[0, 0, 0, 0, 0x6a, 0x78, 0x6c, 0x63],
+      ...codestream,
+    ]);
+
+  test.each<[string, Uint8Array, { rows: number; columns: number } | null]>([
+    ['a square by ratio', jpegXl(...large), { rows: 10000, columns: 10000 }],
+    ['in a box', container(jpegXl(...large)), { rows: 10000, columns: 10000 }],
+    ['multiples of 8', jpegXl([1, 1], [7, 5], [0, 3], [31, 5]), { rows: 64, columns: 256 }],
+    [
+      'two heights',
+      jpegXl([0, 1], [0, 2], [499, 9], [0, 3], [3, 2], [2 ** 29, 30]),
+      { rows: 500, columns: 2 ** 29 + 1 },
+    ],
+    ['16 to 9', jpegXl([0, 1], [1, 2], [899, 13], [5, 3]), { rows: 900, columns: 1600 }],
+    ['a box without a codestream', container(jpegXl(...large)).subarray(0, 12), null],
+    ['no bytes', new Uint8Array(0), null],
+  ])('the size of a JPEG XL codestream: %s', (_, bytes, size) => expect(jpegXlSize(bytes)).toEqual(size));
+
+  /** SIZ of one component of 8 bits. */
+  const siz = (side: number, tile = side): readonly number[] => {
+    const bytes = new Uint8Array(64);
+    const view = new DataView(bytes.buffer);
+    bytes.set([0xff, 0x4f, 0xff, 0x51, 0, 41]);
+    for (const [at, value] of [
+      [8, side],
+      [12, side],
+      [24, tile],
+      [28, tile],
+    ] as const)
+      view.setUint32(at, value);
+    bytes.set([0, 1, 7, 1, 1], 40);
+    return [...bytes, 0xff, 0xd9];
+  };
+  const box = (name: string, contents: readonly number[], length = contents.length + 8): readonly number[] => [
+    ...[0, 0, length >> 8, length & 255],
+    ...[...name].map((letter) => letter.charCodeAt(0)),
+    ...contents,
+  ];
+  const jp2 = (codestream: readonly number[]): Uint8Array =>
+    Uint8Array.from([
+      ...box('jP  ', [0x0d, 0x0a, 0x87, 0x0a]),
+      ...box('jp2h', [1, 2, 3]),
+      ...box('jp2c', codestream, 0),
+    ]);
+
+  test('the size of a JPEG 2000 codestream, in boxes and not; none of more tiles than it can use', () => {
+    const size = { columns: 10000, rows: 10000, components: 1 };
+    expect(jpeg2000Size(Uint8Array.from(siz(10000)))).toEqual({ ...size, start: 0 });
+    expect(jpeg2000Size(jp2(siz(10000)))).toEqual({ ...size, start: 31 });
+    expect(jpeg2000Size(jp2(siz(10000)).subarray(0, 31))).toBeNull();
+    expect(jpeg2000Size(Uint8Array.from(siz(512, 2)))).toBeNull();
+    expect(jpeg2000Size(Uint8Array.from(siz(512, 0)))).toBeNull();
+    expect(jpeg2000Size(Uint8Array.from(siz(32, 1)))).not.toBeNull();
+  });
+
+  test.each([
+    ['jpeg-2000', jp2(siz(10000))],
+    ['jpeg-xl', jpegXl(...large)],
+    ['jpeg-xl', container(jpegXl(...large))],
+  ] as const)('%s of another size than the header says is refused before it is decoded', async (coding, bytes) => {
+    const failed = await createCodecs()
+      .decode(coding, bytes, format)
+      .catch((error: Error) => error.message);
+    expect(failed).toContain('10000 × 10000 × 1 in the codestream, not as the header says');
+  });
+
+  test('a decoder gets memory for the picture that is due, not for the one that it finds', async () => {
+    interface Encoder {
+      getDecodedBuffer(info: object): Uint8Array;
+      encode(): void;
+      getEncodedBuffer(): Uint8Array;
+      delete(): void;
+    }
+    const factory = createRequire(import.meta.url)('@cornerstonejs/codec-openjpeg/wasmjs') as () => Promise<{
+      J2KEncoder: new () => Encoder;
+    }>;
+    const encoder = new (await factory()).J2KEncoder();
+    const side = 4096;
+    encoder.getDecodedBuffer({ width: side, height: side, bitsPerSample: 8, componentCount: 1, isSigned: false });
+    encoder.encode();
+    const bytes = encoder.getEncodedBuffer().slice();
+    encoder.delete();
+    const decode = (columns: number) =>
+      createWasmCodec('openjpeg')
+        .decode(bytes, { rows: columns, columns, samplesPerPixel: 1, bitsAllocated: 8 })
+        .then(({ samples }) => samples.length)
+        .catch((error: Error) => error.message);
+    const small = await countBytes(() => decode(16));
+    // It says nothing where it gets no memory.
+    expect(small.result).toContain('JPEG 2000: 0 × 0 × 0 in the codestream');
+    expect(small.bytes).toBeLessThan(40 * 2 ** 20);
+    const whole = await countBytes(() => decode(side));
+    expect(whole.result).toBe(side * side);
+    expect(whole.bytes).toBeGreaterThan(48 * 2 ** 20);
   });
 });

@@ -1,5 +1,6 @@
 // The parts of the GPU sampler that are plain numbers.
 import { describe, expect, test } from 'vitest';
+import { makeVolume, perSlice } from '../../conformance/volumes.ts';
 import { isResliceError } from '../../src/errors.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { rescaleOf } from '../../src/sampler/gpu/rescale-of.ts';
@@ -7,7 +8,6 @@ import { nameParts, shaderSource } from '../../src/sampler/gpu/shader-source.ts'
 import { normalScale } from '../../src/sampler/gpu/slice-texture.ts';
 import { toTexels } from '../../src/sampler/gpu/texel-format.ts';
 import { splitForFloat32, splitNumber } from '../../src/sampler/gpu/uniforms.ts';
-import { makeVolume, perSlice } from '../support/volumes.ts';
 
 describe('split numbers', () => {
   test('the halves add up, and the high one is coarse', () => {
@@ -25,8 +25,10 @@ describe('split numbers', () => {
     for (const affine of [
       { perI: 0.7312345, perJ: -1.218, origin: -511.77, perDepth: 0 },
       { perI: 22.3, perJ: 19.9, origin: -40_000.123, perDepth: 0 },
+      // So many samples that a step of 2⁻¹⁰ would be too fine for their last one.
+      { perI: 0.7312345, perJ: -1.218, origin: -511.77, perDepth: 31.7771 },
     ]) {
-      splitForFloat32(affine, 2000, 1500, hi, lo);
+      splitForFloat32(affine, 2000, 1500, hi, lo, 1001);
       for (const [i, j] of [
         [0, 0],
         [1999, 0],
@@ -35,10 +37,12 @@ describe('split numbers', () => {
         [777, 333],
       ] as const) {
         const f = Math.fround;
-        const float32 = f(f(f(hi[0]! * i) + f(hi[1]! * j)) + hi[2]!);
-        expect(float32).toBe(hi[0]! * i + hi[1]! * j + hi[2]!);
-        const whole = hi[0]! * i + hi[1]! * j + hi[2]! + (lo[0]! * i + lo[1]! * j + lo[2]!);
-        expect(whole).toBeCloseTo(affine.perI * i + affine.perJ * j + affine.origin, 5);
+        for (const n of [0, 500, 1000]) {
+          const float32 = f(f(f(f(hi[0]! * i) + f(hi[1]! * j)) + hi[2]!) + f(hi[3]! * n));
+          expect(float32).toBe(hi[0]! * i + hi[1]! * j + hi[2]! + hi[3]! * n);
+          const whole = float32 + (lo[0]! * i + lo[1]! * j + lo[2]! + lo[3]! * n);
+          expect(whole).toBeCloseTo(affine.perI * i + affine.perJ * j + affine.origin + affine.perDepth * n, 4);
+        }
       }
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { groupSeries, groupStacks } from '../../src/series/group-series.ts';
 import type { SeriesImage } from '../../src/series/image.ts';
+import { splitTimes } from '../../src/series/split-times.ts';
 import type { Changes, Value } from '../support/dicom-bytes.ts';
 import { axialAt, imageAt } from '../support/series-images.ts';
 
@@ -35,7 +36,16 @@ describe('one stack', () => {
     expect(sizes(images)).toEqual([3]);
   });
 
-  test('an echo time a slice', () => {
+  test('a frame of reference a place, at two times', () => {
+    const images = [1, 2].flatMap((n) =>
+      [0, 1, 2].map((z) =>
+        imageAt([0, 0, z], { FrameOfReferenceUID: ['UI', `1.7.${z}`], TemporalPositionIdentifier: ['IS', String(n)] }),
+      ),
+    );
+    expect(sizes(images)).toEqual([6]);
+  });
+
+  test('an echo time a slice, by noise', () => {
     const images = [0, 1, 2].map((z) => imageAt([0, 0, z], { EchoTime: ['DS', `${4 + z / 100}`] }));
     expect(sizes(images)).toEqual([3]);
   });
@@ -72,6 +82,59 @@ describe('two stacks', () => {
   test('two echoes of one slice', () => {
     const echo = (time: string): Changes => ({ EchoTime: ['DS', time] });
     expect(sizes([...axialAt([7], echo('10')), ...axialAt([7], echo('20'))])).toEqual([1, 1]);
-    expect(sizes([...axialAt([7], echo('10')), ...axialAt([8], echo('20'))])).toEqual([2]);
+    expect(sizes([...axialAt([7], echo('10')), ...axialAt([8], echo('20'))])).toEqual([1, 1]);
+  });
+
+  test('echoes closer than noise, in the same places, are never mixed', () => {
+    const echo = (time: string): Changes => ({ EchoTime: ['DS', time], AcquisitionNumber: ['IS', time.slice(-1)] });
+    const images = [...axialAt([0, 1, 2], echo('0.03')), ...axialAt([0, 1, 2], echo('0.07'))];
+    expect(
+      groupStacks(images)
+        .flatMap(splitTimes)
+        .map((time) => time.images.map(({ header }) => header.echoTime)),
+    ).toEqual([
+      [0.03, 0.03, 0.03],
+      [0.07, 0.07, 0.07],
+    ]);
+  });
+
+  test('a frame of reference of two slices at two times each', () => {
+    const frame = (uid: string, n: number): Changes => ({
+      FrameOfReferenceUID: ['UI', uid],
+      TemporalPositionIdentifier: ['IS', String(n)],
+    });
+    const of = (uid: string, z: readonly number[]) => [1, 2].flatMap((n) => axialAt(z, frame(uid, n)));
+    expect(sizes([...of('1.7', [0, 1]), ...of('1.8', [2, 3])])).toEqual([4, 4]);
+  });
+
+  test('diffusion directions of one b-value, be the last broken off', () => {
+    const along = (x: number, y: number): Changes => ({
+      DiffusionBValue: ['FD', [1000]],
+      DiffusionGradientOrientation: ['FD', [x, y, 0]],
+    });
+    expect(sizes([...axialAt([0, 1, 2], along(1, 0)), ...axialAt([0, 1], along(0, 1))])).toEqual([3, 2]);
+  });
+});
+
+describe('a lone slice is a stack of its own, in place of another or not', () => {
+  const base: Changes = {
+    ImageType: ['CS', 'ORIGINAL\\PRIMARY\\AXIAL'],
+    EchoTime: ['DS', '10'],
+    DiffusionBValue: ['FD', [0]],
+  };
+  test.each<[string, Changes]>([
+    ['echo time', { EchoTime: ['DS', '80'] }],
+    ['b-value', { DiffusionBValue: ['FD', [500]] }],
+    ['stack', { StackID: ['SH', '2'] }],
+    ['image type', { ImageType: ['CS', 'ORIGINAL\\PRIMARY\\MPR'] }],
+    ['localizer', { ImageType: ['CS', 'ORIGINAL\\PRIMARY\\AXIAL\\LOCALIZER'] }],
+    ['segment', { ReferencedSegmentNumber: ['US', [2]] }],
+  ])('of another %s', (_, changes) => {
+    for (const z of [1, 7]) {
+      const other = imageAt([-1, -2, z], { ...base, InstanceNumber: ['IS', '0'], ...changes });
+      const stacks = groupStacks([...axialAt([0, 1, 2, 3], base), other]);
+      expect(stacks.map((stack) => stack.length)).toEqual([4, 1]);
+      expect(stacks[1]).toEqual([other]);
+    }
   });
 });

@@ -103,7 +103,11 @@ describe('values', () => {
   test.each<[string, Changes, string]>([
     ['CT', {}, 'HU'],
     ['CT with a type', { RescaleType: ['LO', 'mgml'] }, 'mgml'],
-    ['CT of unspecified type', { RescaleType: ['LO', 'US'] }, 'HU'],
+    ['CT of unspecified type', { RescaleType: ['LO', 'US'] }, 'a.u.'],
+    ['CT whose intercept cannot be read', { RescaleIntercept: ['DS', '-1024,0'] }, 'a.u.'],
+    ['CT whose slope cannot be read', { RescaleSlope: ['DS', 'abc'], RescaleType: ['LO', 'HU'] }, 'a.u.'],
+    ['dose whose scaling cannot be read', { DoseUnits: ['CS', 'GY'], DoseGridScaling: ['DS', '0'] }, 'a.u.'],
+    ['Enhanced PET', { Modality: ['CS', 'PT'], RescaleType: ['LO', 'BQML'] }, 'BQML'],
     ['MR', { Modality: ['CS', 'MR'] }, 'a.u.'],
     ['PET', { Modality: ['CS', 'PT'], Units: ['CS', 'BQML'] }, 'BQML'],
     ['PET without units', { Modality: ['CS', 'PT'] }, 'a.u.'],
@@ -137,6 +141,7 @@ describe('values', () => {
     expect(read.problems.map(({ at }) => at.tag!.keyword)).toEqual(['LUTDescriptor']);
   });
 
+  const TWELVE: Changes = { BitsStored: ['US', [12]], HighBit: ['US', [11]] };
   test.each<[string, Changes, readonly [number, number]]>([
     ['as it is', { PixelPaddingValue: ['SS', [0x8000]] }, [-32768, -32768]],
     ['unsigned in a signed image', { PixelPaddingValue: ['US', [63536]] }, [-2000, -2000]],
@@ -147,12 +152,60 @@ describe('values', () => {
     ],
     ['a range', { PixelPaddingValue: ['SS', [5]], PixelPaddingRangeLimit: ['SS', [9]] }, [5, 9]],
     ['a range downwards', { PixelPaddingValue: ['SS', [0]], PixelPaddingRangeLimit: ['SS', [0xfff6]] }, [-10, 0]],
+    ['as a pattern of 12 bits', { ...TWELVE, PixelPaddingValue: ['US', [0x830]] }, [-2000, -2000]],
+    ['of 12 bits, sign extended', { ...TWELVE, PixelPaddingValue: ['SS', [0xf830]] }, [-2000, -2000]],
+    [
+      'of 12 bits, sign extended in an unsigned image',
+      { ...TWELVE, PixelRepresentation: ['US', [0]], PixelPaddingValue: ['SS', [0xf830]] },
+      [0x830, 0x830],
+    ],
+    // Cut to 12 bits it would be 0, and make air of every 0.
+    [
+      'that no pixel can have',
+      { ...TWELVE, PixelRepresentation: ['US', [0]], PixelPaddingValue: ['US', [0x8000]] },
+      [0x8000, 0x8000],
+    ],
   ])('padding %s', (_, changes, padding) => expect(header(changes).padding).toEqual(padding));
 
   test('inverse', () => {
     expect(header({ PhotometricInterpretation: ['CS', 'MONOCHROME1'] }).inverse).toBe(true);
     expect(header({ PresentationLUTShape: ['CS', 'INVERSE'] }).inverse).toBe(true);
     expect(header({ PresentationLUTShape: ['CS', 'IDENTITY'] }).inverse).toBe(false);
+    // As DX writes it: the shape says again what the interpretation says, and inverts nothing twice.
+    const both: Changes = {
+      PhotometricInterpretation: ['CS', 'MONOCHROME1'],
+      PresentationLUTShape: ['CS', 'INVERSE'],
+    };
+    expect(header(both).inverse).toBe(true);
+  });
+});
+
+describe('text for people', () => {
+  const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const windows: Changes = { WindowCenter: ['DS', '40\\400'], WindowWidth: ['DS', '80\\1500'] };
+
+  test('names of windows and of a stack are decoded as the file says', () => {
+    const read = header({
+      ...windows,
+      SpecificCharacterSet: ['CS', 'ISO_IR 192'],
+      WindowCenterWidthExplanation: ['LO', utf8('Schädel\\Höhle ')],
+      StackID: ['SH', utf8('Kopf ä')],
+    });
+    expect(read.windows.map(({ explanation }) => explanation)).toEqual(['Schädel', 'Höhle']);
+    expect(read.stackID).toBe('Kopf ä');
+  });
+
+  test('are decoded before they are split: a second byte may look like a backslash', () => {
+    const read = header({
+      ...windows,
+      SpecificCharacterSet: ['CS', 'GB18030'],
+      WindowCenterWidthExplanation: ['LO', Uint8Array.of(0x81, 0x5c, 0x5c, 0x42)],
+    });
+    expect(read.windows.map(({ explanation }) => explanation)).toEqual(['乗', 'B']);
+  });
+
+  test('are cut where they go on and on', () => {
+    expect(header({ SeriesDescription: ['LO', 'a'.repeat(60_000)] }).seriesDescription).toHaveLength(1024);
   });
 });
 
@@ -184,8 +237,14 @@ describe('windows', () => {
     expect(read.windows).toEqual([{ center: 40, width: 0.5, function: 'LINEAR_EXACT' }]);
   });
 
-  test('SIGMOID is left out, and told of', () => {
-    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '80'], VOILUTFunction: ['CS', 'SIGMOID'] });
+  test('SIGMOID is read, with a width under 1 too', () => {
+    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '0.5'], VOILUTFunction: ['CS', 'SIGMOID'] });
+    expect(read.windows).toEqual([{ center: 40, width: 0.5, function: 'SIGMOID' }]);
+    expect(read.problems).toEqual([]);
+  });
+
+  test('a function that there is not is left out, and told of', () => {
+    const read = header({ WindowCenter: ['DS', '40'], WindowWidth: ['DS', '80'], VOILUTFunction: ['CS', 'GAMMA'] });
     expect(read.windows).toEqual([]);
     expect(read.problems.map(({ at }) => at.tag!.keyword)).toEqual(['VOILUTFunction']);
   });

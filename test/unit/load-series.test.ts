@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { isResliceError, type ResliceError } from '../../src/errors.ts';
 import type { InputFile } from '../../src/load/input-file.ts';
@@ -31,7 +34,7 @@ describe('a series', () => {
     expect([seriesInstanceUID, modality, stacks.length]).toEqual(['1.2.3', 'CT', 1]);
     const { volume, volumes, images, reason, report, pictures } = stacks[0]!;
     expect(images.map(({ file }) => file)).toEqual(['0.dcm', '1.dcm', '2.dcm']);
-    expect(volumes).toEqual([{ time: 0, volume }]);
+    expect(volumes).toEqual([{ time: 0, label: '', milliseconds: null, volume, report }]);
     expect([reason, pictures]).toEqual([null, []]);
     expect(report!.increment).toEqual({ min: 2, median: 2, max: 2 });
     expect(volume!.size).toEqual([3, 2, 3]);
@@ -107,6 +110,36 @@ describe('what is left out', () => {
     expect(problems.map(isNote)).toEqual([true]);
   });
 
+  test.each<[string, string, Changes]>([
+    ['another place', 'ImagePositionPatient', { ImagePositionPatient: ['DS', '0\\0\\9'] }],
+    ['other pixels', 'PixelData', { PixelData: ['OW', [0, 0, 0, 0, 0, 1]] }],
+    ['another number', 'InstanceNumber', { InstanceNumber: ['IS', '99'] }],
+    [
+      'more frames',
+      'NumberOfFrames',
+      { NumberOfFrames: ['IS', '2'], PixelData: ['OW', new Array<number>(12).fill(0)] },
+    ],
+  ])('one UID and %s: both are kept, and it is a problem', async (_, keyword, changes) => {
+    const other: InputFile = { ...slice(1, changes), name: 'other.dcm' };
+    const { series, problems } = await load([slice(0), slice(1), other, { ...other, name: 'copy.dcm' }]);
+    const images = series[0]!.stacks.flatMap((stack) => [
+      ...stack.images.map(({ file }) => file),
+      ...(stack.report?.duplicates ?? []),
+    ]);
+    expect([...new Set(images)].sort()).toEqual(['0.dcm', '1.dcm', 'other.dcm']);
+    expect(problems.map((problem) => [problem.at.file, problem.at.tag!.keyword, isNote(problem)])).toEqual([
+      ['other.dcm', keyword, false],
+      ['copy.dcm', 'SOPInstanceUID', true],
+    ]);
+  });
+
+  test('all slices of one UID are all there', async () => {
+    const files = [0, 1, 2].map((n) => slice(n, { SOPInstanceUID: ['UI', '1.2.3.77'] }));
+    const { series, problems } = await load(files);
+    expect(series[0]!.stacks[0]!.volume!.size[2]).toBe(3);
+    expect(problems.map(isNote)).toEqual([false, false]);
+  });
+
   test('a file that cannot be read', async () => {
     const gone: InputFile = { name: 'gone.dcm', arrayBuffer: () => Promise.reject(new Error('NotReadable')) };
     const { problems } = await load([gone, slice(0)]);
@@ -158,10 +191,68 @@ describe('on the way', () => {
     const told: LoadProgress[] = [];
     await loadSeries(files, { onProgress: (progress) => told.push(progress) });
     const bytes = files.reduce((sum, file) => sum + (file as { bytes: Uint8Array }).bytes.length, 0);
-    expect(told.at(-1)).toEqual({ filesDone: 30, filesTotal: 30, bytesDone: bytes, imagesDone: 30 });
+    expect(told.at(-1)).toEqual({ filesDone: 30, filesTotal: 30, bytesDone: bytes, bytesTotal: bytes, imagesDone: 30 });
+    expect(told.every(({ bytesTotal }) => bytesTotal === bytes)).toBe(true);
     expect(told.map(({ filesDone }) => filesDone)).toEqual(
       told.map(({ filesDone }) => filesDone).sort((a, b) => a - b),
     );
+  });
+
+  test('the bytes of an input that does not say how many it has are not known', async () => {
+    const told: LoadProgress[] = [];
+    const file: InputFile = {
+      name: 'a',
+      arrayBuffer: async () => (slice(0) as { bytes: Uint8Array<ArrayBuffer> }).bytes.buffer,
+    };
+    await loadSeries([slice(1), file], { onProgress: (progress) => told.push(progress) });
+    expect(told.at(-1)).toMatchObject({ filesDone: 2, bytesTotal: null });
+  });
+
+  test('what onPartial throws rejects the load, and nothing more is read', async () => {
+    const mine = new Error('mine');
+    const done: number[] = [];
+    let calls = 0;
+    const failed = await loadSeries(stack(500), {
+      workers: 0,
+      onProgress: ({ filesDone }) => done.push(filesDone),
+      onPartial: () => {
+        calls++;
+        throw mine;
+      },
+    }).catch((error: unknown) => error);
+    expect([failed, calls]).toEqual([mine, 1]);
+    const seen = done.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(done.length).toBe(seen);
+  });
+
+  test('an archive is let go of once it is open', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    let archive: WeakRef<ArrayBuffer> | undefined;
+    const make = (): ArrayBuffer => {
+      const files = stack(60).map(({ name, ...file }) => [name, (file as { bytes: Uint8Array }).bytes]);
+      const { buffer } = zipSync(Object.fromEntries(files)).slice();
+      archive = new WeakRef(buffer);
+      return buffer;
+    };
+    function* inputs(): Generator<InputFile> {
+      yield { name: 'a.zip', bytes: make() };
+    }
+    let held: boolean | null = null;
+    await loadSeries(inputs(), {
+      workers: 0,
+      onPartial: () => undefined,
+      onProgress: async ({ filesDone }) => {
+        if (filesDone < 2 || held !== null) return;
+        held = true;
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        collect();
+        held = archive!.deref() !== undefined;
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(held).toBe(false);
   });
 
   test('an abort before it begins reads nothing', async () => {
@@ -170,6 +261,48 @@ describe('on the way', () => {
     const failed = await loadSeries([file], { signal: AbortSignal.abort() }).catch((error: unknown) => error);
     expect(isResliceError(failed, 'load/aborted')).toBe(true);
     expect(read).toBe(0);
+  });
+
+  test('an abort within one file of many frames stops it, and the event loop runs meanwhile', async () => {
+    // Two segments of runs: some ms a frame to unpack, and few bytes.
+    const side = 512;
+    const run = Uint8Array.from({ length: ((side * side) / 128) * 2 }, (_, n) => (n % 2 ? 5 : 129));
+    const fragment = new Uint8Array(64 + 2 * run.length);
+    new DataView(fragment.buffer).setUint32(0, 2, true);
+    new DataView(fragment.buffer).setUint32(4, 64, true);
+    new DataView(fragment.buffer).setUint32(8, 64 + run.length, true);
+    fragment.set(run, 64);
+    fragment.set(run, 64 + run.length);
+    const bytes = sliceBytes(
+      {
+        NumberOfFrames: ['IS', '60'],
+        Rows: ['US', [side]],
+        Columns: ['US', [side]],
+        PixelData: ['OB', { fragments: new Array<Uint8Array>(60).fill(fragment) }],
+      },
+      { syntax: '1.2.840.10008.1.2.5' },
+    );
+    const abort = new AbortController();
+    let [turns, reading] = [0, true];
+    const tick = (): void => {
+      if (!reading) return;
+      if (++turns === 3) abort.abort();
+      setImmediate(tick);
+    };
+    const problems: ResliceError[] = [];
+    const loading = loadSeries([{ name: 'a', bytes }], {
+      signal: abort.signal,
+      workers: 0,
+      onProblem: (problem) => problems.push(problem),
+    }).catch((error: unknown) => error);
+    // From the first turn after the file's bytes are there.
+    setTimeout(tick, 1);
+    const failed = await loading;
+    reading = false;
+    expect(isResliceError(failed, 'load/aborted')).toBe(true);
+    expect(turns).toBeGreaterThanOrEqual(3);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(problems).toEqual([]);
   });
 
   test('an abort in the middle stops it', async () => {

@@ -1,11 +1,11 @@
 // The rules of docs/sampling.md on volumes small enough to work out by hand.
 import { describe, expect, test } from 'vitest';
+import { ownGrid } from '../../conformance/planes.ts';
+import { makeVolume, noise } from '../../conformance/volumes.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { SampleOptions } from '../../src/sampler/sampler.ts';
 import { createVolume, type SliceInput } from '../../src/volume/create-volume.ts';
-import { ownGrid } from '../support/planes.ts';
-import { makeVolume, noise } from '../support/volumes.ts';
 
 const LINEAR: SampleOptions = { interpolation: 'linear' };
 const NEAREST: SampleOptions = { interpolation: 'nearest' };

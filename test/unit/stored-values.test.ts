@@ -8,9 +8,9 @@ import { isResliceError } from '../../src/errors.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { type Changes, IMPLICIT, sliceBytes } from '../support/dicom-bytes.ts';
 
-function read(bytes: Uint8Array, frame = 0): Promise<FrameValues> {
+async function read(bytes: Uint8Array, frame = 0): Promise<FrameValues> {
   const dataSet = parse(bytes, 'a.dcm');
-  return openPixels(dataSet, readPixelFormat(dataSet, 'a.dcm'), 'a.dcm', createCodecs()).frame(frame);
+  return (await openPixels(dataSet, readPixelFormat(dataSet, 'a.dcm'), 'a.dcm', createCodecs()).frame(frame)).values;
 }
 
 const format = (allocated: number, stored: number, high: number, signed: boolean): Changes => ({

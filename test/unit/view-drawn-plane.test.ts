@@ -1,11 +1,11 @@
 // State and canvas to the plane that is drawn.
 import { describe, expect, it } from 'vitest';
+import { makeVolume } from '../../conformance/volumes.ts';
 import { dot, type Vec3 } from '../../src/math/vec3.ts';
 import { patientToPixel, pixelToPatient } from '../../src/plane/plane.ts';
 import { extentAlong } from '../../src/plane/stack-extent.ts';
 import { drawnPlane } from '../../src/view/drawn-plane.ts';
 import { firstState, nextState } from '../../src/view/view-state.ts';
-import { makeVolume } from '../support/volumes.ts';
 
 const size = [30, 20, 12] as const;
 const volume = makeVolume({ size, pixelSpacing: [0.9, 0.7], step: 3, tilt: 15 }, new Int16Array(30 * 20 * 12));
@@ -62,7 +62,16 @@ it('puts the centre of a geometry into the middle of the picture', () => {
 
 describe('state', () => {
   it('is a plain record that survives JSON', () => {
-    const state = stateOf({ plane: 'sagittal', position: 3.5, zoom: 2, pan: [1, 2], invert: true });
+    const state = stateOf({
+      plane: 'sagittal',
+      position: 3.5,
+      zoom: 2,
+      pan: [1, 2],
+      invert: true,
+      slab: { thickness: 7.5, mode: 'max' },
+    });
+    expect(state.slab).toEqual({ thickness: 7.5, mode: 'max' });
+    expect(nextState([volume], state, { slab: null, interpolation: 'cubic' }).slab).toBeNull();
     expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   });
 
@@ -79,7 +88,11 @@ describe('state', () => {
     [{ zoom: Number.NaN }, 'use/bad-argument'],
     [{ pan: [0, Number.POSITIVE_INFINITY] }, 'use/bad-argument'],
     [{ time: 1 }, 'use/bad-argument'],
-    [{ interpolation: 'cubic' }, 'use/bad-argument'],
+    [{ interpolation: 'quintic' }, 'use/bad-argument'],
+    [{ slab: { thickness: -1, mode: 'mean' } }, 'use/bad-argument'],
+    [{ slab: { thickness: Number.POSITIVE_INFINITY, mode: 'mean' } }, 'use/bad-argument'],
+    [{ slab: { thickness: 5, mode: 'median' } }, 'use/bad-argument'],
+    [{ slab: 5 }, 'use/bad-argument'],
     [{ plane: { center: [0, 0, 0], right: [1, 0, 0], down: [1, 0, 0] } }, 'plane/bad-value'],
     [{ window: { center: 0, width: 0, function: 'LINEAR_EXACT' } }, 'voi/bad-value'],
   ])('refuses %j with %s', (request, code) => {

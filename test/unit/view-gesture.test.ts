@@ -1,11 +1,11 @@
 // Gestures as pure functions of the state.
 import { describe, expect, it } from 'vitest';
+import { makeVolume } from '../../conformance/volumes.ts';
 import { patientToPixel } from '../../src/plane/plane.ts';
 import { drawnPlane } from '../../src/view/drawn-plane.ts';
 import { fit as fitted, pan, scrub, windowDrag, zoom } from '../../src/view/gesture.ts';
 import { stepsOf, stepTo } from '../../src/view/steps.ts';
 import { firstState, geometryOf, MOST_ZOOM } from '../../src/view/view-state.ts';
-import { makeVolume } from '../support/volumes.ts';
 
 const size = [30, 20, 12] as const;
 const volume = makeVolume({ size, step: 3, steps: [1, 1.5], tilt: 15 }, new Int16Array(30 * 20 * 12));
@@ -44,22 +44,22 @@ describe('windowDrag', () => {
   it('follows the width: the same drag changes 80 and 65 535 by the same share', () => {
     for (const width of [80, 65535]) {
       const state = stateOf({ window: { center: 0, width, function: 'LINEAR' } });
-      const dragged = windowDrag(state, 64, 64).window;
+      const dragged = windowDrag(volume, state, 64, 64).window;
       expect(dragged.width / width).toBeCloseTo(Math.exp(0.25), 9);
       expect(dragged.center / width).toBeCloseTo(0.25, 9);
     }
   });
 
   it('stops at the least width of the function, and comes back', () => {
-    const narrow = windowDrag(stateOf({}), -1e6, 0);
+    const narrow = windowDrag(volume, stateOf({}), -1e6, 0);
     expect(narrow.window.width).toBe(1);
-    expect(windowDrag(narrow, 256, 0).window.width).toBeCloseTo(Math.E, 9);
+    expect(windowDrag(volume, narrow, 256, 0).window.width).toBeCloseTo(Math.E, 9);
     const exact = stateOf({ window: { center: 0, width: 1, function: 'LINEAR_EXACT' } });
-    expect(windowDrag(exact, -1e9, 0).window.width).toBeGreaterThan(0);
+    expect(windowDrag(volume, exact, -1e9, 0).window.width).toBeGreaterThan(0);
   });
 
   it("drops the preset's name", () => {
-    expect(windowDrag(stateOf({}), 1, 0).window).not.toHaveProperty('explanation');
+    expect(windowDrag(volume, stateOf({}), 1, 0).window).not.toHaveProperty('explanation');
   });
 });
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { makeVolume } from '../../conformance/volumes.ts';
 import { cross, normalize, type Vec3 } from '../../src/math/vec3.ts';
 import { namedGeometry } from '../../src/plane/named-plane.ts';
 import { lettersOf, orientationLetters } from '../../src/view/orientation-letters.ts';
-import { makeVolume } from '../support/volumes.ts';
 
 const volume = makeVolume({ size: [4, 4, 4] }, new Int16Array(64));
 

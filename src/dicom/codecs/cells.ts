@@ -5,8 +5,8 @@ export interface Cells {
   readonly samples: Uint8Array | Uint16Array | Uint32Array;
   /** Bits of a sample as the codestream says; BitsAllocated where it says nothing. */
   readonly precision: number;
-  /** Whether the samples are two's complement already, as the codestream says. */
-  readonly signed: boolean;
+  /** Whether the samples are two's complement already, as the codestream says; null where it cannot say. */
+  readonly signed: boolean | null;
 }
 
 /** What a frame must be, as the header says. */

@@ -4,7 +4,7 @@ import { ResliceError } from '../../errors.ts';
 import type { PixelFormat } from '../pixel-format.ts';
 import type { PixelCoding } from '../transfer-syntax.ts';
 import type { Cells } from './cells.ts';
-import { jpeg2000Size, jpegLsSize, requireSize, SSIZ } from './codestream-size.ts';
+import { jpeg2000Size, jpegLsSize, jpegXlSize, requireSize, SSIZ } from './codestream-size.ts';
 import { decodeRle } from './rle.ts';
 import type { WasmCodec, WasmCodecName } from './wasm-codec.ts';
 
@@ -42,8 +42,9 @@ export function createCodecs(): Codecs {
           requireSize(jpegLsSize(bytes), format, 'JPEG-LS');
           return (await wasm('charls')).decode(bytes, format);
         case 'jpeg-2000':
-          return decodeJpeg2000(await wasm('openjpeg'), bytes, format);
+          return decodeJpeg2000(() => wasm('openjpeg'), bytes, format);
         case 'jpeg-xl':
+          requireSize(jpegXlSize(bytes), format, 'JPEG XL');
           return (await wasm('libjxl')).decode(bytes, format);
       }
     },
@@ -53,7 +54,7 @@ export function createCodecs(): Codecs {
 const pixelsOf = ({ rows, columns }: PixelFormat): number => rows * columns;
 
 /** Bytes of a native frame; of one bit a pixel, rounded up. */
-export const frameBytes = (format: PixelFormat): number =>
+const frameBytes = (format: PixelFormat): number =>
   Math.ceil((pixelsOf(format) * format.samplesPerPixel * format.bitsAllocated) / 8);
 
 function rleCells(bytes: Uint8Array, format: PixelFormat): Uint8Array {
@@ -70,22 +71,24 @@ async function decodeJpegCells(bytes: Uint8Array, format: PixelFormat): Promise<
       toRgb: photometricInterpretation.startsWith('YBR'),
       expected: { rows, columns, components: samplesPerPixel },
     }),
-    signed: false,
+    signed: null,
   };
 }
 
 /** OpenJPEG says nothing where a stream breaks off, and clamps signed samples of 8 bits at 0: both are seen to here. */
-async function decodeJpeg2000(codec: WasmCodec, bytes: Uint8Array, format: PixelFormat): Promise<Cells> {
+async function decodeJpeg2000(load: () => Promise<WasmCodec>, bytes: Uint8Array, format: PixelFormat): Promise<Cells> {
   const size = jpeg2000Size(bytes);
-  if (bytes[0] === 0xff) requireSize(size, format, 'JPEG 2000');
+  requireSize(size, format, 'JPEG 2000');
   if (!endsWithEoc(bytes)) {
     throw new ResliceError('dicom/corrupt-codestream', { detail: 'JPEG 2000: the codestream is cut off' });
   }
-  const bits = ((bytes[SSIZ] ?? 0) & 0x7f) + 1;
-  if (!size || size.components > 1 || bits > 8 || (bytes[SSIZ]! & 0x80) === 0) return codec.decode(bytes, format);
+  const codec = await load();
+  const sign = size!.start + SSIZ;
+  const bits = (bytes[sign]! & 0x7f) + 1;
+  if (size!.components !== 1 || bits > 8 || (bytes[sign]! & 0x80) === 0) return codec.decode(bytes, format);
   // Told that they are unsigned, it adds half their range instead of clamping; that is taken off again.
   const { samples } = await codec.decode(bytes, format, (encoded) => {
-    encoded[SSIZ]! &= 0x7f;
+    encoded[sign]! &= 0x7f;
   });
   const half = 2 ** (bits - 1);
   return { samples: samples.map((sample) => (sample - half) & 0xff), precision: bits, signed: true };

@@ -2,7 +2,11 @@
 declare module 'reslice-codec:*' {
   /** Emscripten's factory. */
   export const createModule: (options: {
-    readonly wasmBinary: Uint8Array;
+    /** Makes the instance itself, and hands it over when it is there. */
+    readonly instantiateWasm: (
+      imports: WebAssembly.Imports,
+      receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) => object;
     readonly print: () => void;
     readonly printErr: () => void;
   }) => Promise<unknown>;

@@ -26,6 +26,16 @@ interface Decoder {
 
 type Module = Readonly<Record<string, new () => Decoder>>;
 
+interface Instance {
+  readonly module: Module;
+  /** Lets the decoder's memory grow to so many bytes and no further. */
+  limit(bytes: number): void;
+}
+
+/** What a decoder may need beside the bytes and the samples, and for each sample: planes and coefficients of 32 bits, some twice. */
+const BASE = 32 * 2 ** 20;
+const PER_SAMPLE = 64;
+
 interface Codec {
   readonly title: string;
   readonly className: string;
@@ -50,11 +60,13 @@ export function createWasmCodec(name: WasmCodecName): WasmCodec {
   const { title, className, load } = CODECS[name];
   const corrupt = (detail: string, cause?: unknown): ResliceError =>
     new ResliceError('dicom/corrupt-codestream', { detail: `${title}: ${detail}` }, { cause });
-  let instance: Promise<Module> | undefined;
+  let instance: Promise<Instance> | undefined;
   return {
     async decode(bytes, shape, prepare) {
       instance ??= load().then(instantiate);
-      const decoder = new (await instance)[className]!();
+      const { module, limit } = await instance;
+      limit(BASE + 2 * bytes.length + PER_SAMPLE * shape.columns * shape.rows * shape.samplesPerPixel);
+      const decoder = new module[className]!();
       try {
         const encoded = decoder.getEncodedBuffer(bytes.length);
         encoded.set(bytes);
@@ -71,18 +83,40 @@ export function createWasmCodec(name: WasmCodecName): WasmCodec {
   };
 }
 
-async function instantiate({ createModule, size, deflated }: Awaited<ReturnType<Codec['load']>>): Promise<Module> {
+async function instantiate({ createModule, size, deflated }: Awaited<ReturnType<Codec['load']>>): Promise<Instance> {
   const packed = Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0));
   const silent = (): void => {};
-  return (await createModule({
-    wasmBinary: inflate(packed, size),
-    print: silent,
-    printErr: silent,
-  })) as Module;
+  let memory: WebAssembly.Memory | undefined;
+  const module = await new Promise<unknown>((resolve, reject) => {
+    const made = createModule({
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(inflate(packed, size) as BufferSource, imports).then(({ instance, module }) => {
+          memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
+          receive(instance, module);
+        }, reject);
+        return {};
+      },
+      print: silent,
+      printErr: silent,
+    });
+    made.then(resolve, reject);
+  });
+  return { module: module as Module, limit: (bytes) => memory && limitMemory(memory, bytes) };
+}
+
+const PAGE = 65536;
+
+/** A header in a codestream can ask for any memory: the decoder is told that there is none, as it may be told on any machine. */
+function limitMemory(memory: WebAssembly.Memory, bytes: number): void {
+  const least = memory.buffer.byteLength;
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * PAGE > Math.max(bytes, least)) throw new RangeError('over the limit');
+    return WebAssembly.Memory.prototype.grow.call(memory, pages);
+  };
 }
 
 function cellsOf(decoder: Decoder, shape: FrameShape, corrupt: (detail: string) => ResliceError): Cells {
-  const { width, height, bitsPerSample, componentCount, isSigned = false } = decoder.getFrameInfo();
+  const { width, height, bitsPerSample, componentCount, isSigned } = decoder.getFrameInfo();
   const { columns, rows, samplesPerPixel } = shape;
   if (width !== columns || height !== rows || componentCount !== samplesPerPixel) {
     throw corrupt(`${width} × ${height} × ${componentCount} in the codestream, not as the header says`);
@@ -97,6 +131,6 @@ function cellsOf(decoder: Decoder, shape: FrameShape, corrupt: (detail: string) 
   return {
     samples: planar ? interleaved(samples, samplesPerPixel) : samples,
     precision: bitsPerSample,
-    signed: isSigned,
+    signed: isSigned ?? null,
   };
 }

@@ -4,7 +4,7 @@ import type { PlaneToStack } from '../../plane/plane-to-stack.ts';
 import { sampleLinear } from './sample-linear.ts';
 import type { StackGrid } from './stack-grid.ts';
 
-/** Writes row j of a plane: modality values, NaN outside. A pixel with padding among its taps is left to `sampleLinear`. */
+/** Writes row j of a plane: modality values, NaN outside. A pixel with a missing tap is left to `sampleLinear`. */
 export function linearRow(
   grid: StackGrid,
   map: PlaneToStack,
@@ -12,8 +12,20 @@ export function linearRow(
   skipPadding: boolean,
   line: Float64Array,
 ): void {
-  const { columns, rows, count, storedValues, mm, columnOrigin, rowOrigin, slope, intercept, paddingLow, paddingHigh } =
-    grid;
+  const {
+    holes,
+    columns,
+    rows,
+    count,
+    storedValues,
+    mm,
+    columnOrigin,
+    rowOrigin,
+    slope,
+    intercept,
+    paddingLow,
+    paddingHigh,
+  } = grid;
   const { column, row } = map;
   const [mmI, mm0] = [map.mm.perI, map.mm.perJ * j];
   const { origin } = map.mm;
@@ -35,7 +47,7 @@ export function linearRow(
     const last = t === 0 ? k : k + 1;
     let lower = Number.NaN;
     let value = Number.NaN;
-    let padded = false;
+    let missing = false;
     for (let slice = first; slice <= last; slice++) {
       const footX = x + columnOrigin[slice]!;
       const footY = y + rowOrigin[slice]!;
@@ -56,16 +68,18 @@ export function linearRow(
         if (skipPadding) {
           const low = paddingLow[slice]!;
           const high = paddingHigh[slice]!;
-          padded ||=
+          missing ||=
             (a >= low && a <= high) || (b >= low && b <= high) || (c >= low && c <= high) || (d >= low && d <= high);
         }
         const up = a + fx * (b - a);
         const down = c + fx * (d - c);
         value = (up + fy * (down - up)) * slope[slice]! + intercept[slice]!;
+        // Of four taps one that is no finite number leaves no finite mean.
+        if (holes && !Number.isFinite(value)) missing = true;
       }
       if (slice < last) lower = value;
     }
-    if (padded) line[i] = sampleLinear(grid, k, t, x, y, true);
+    if (missing) line[i] = sampleLinear(grid, k, t, x, y, skipPadding);
     else if (first === last) line[i] = value;
     else if (Number.isNaN(value)) line[i] = 1 - t >= 0.499 ? lower : Number.NaN;
     else if (Number.isNaN(lower)) line[i] = t >= 0.499 ? value : Number.NaN;

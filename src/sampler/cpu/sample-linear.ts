@@ -12,7 +12,7 @@ export const LEAST_WEIGHT = 0.499;
 /**
  * The linear kernel: the weighted mean of eight taps, four in each of the slices k and k+1 at share t of the way between them.
  * @param x, y  the pixel's place in the plane's own steps; each slice adds its own origin (`placeGrid`)
- * @param skipPadding  whether padding is missing (else it is a value like any other)
+ * @param skipPadding  whether padding is missing (else it is a value like any other); what is no finite number always is
  * @returns modality value, NaN outside
  * Twin: shaders/lib/sample-linear.glsl. Source: docs/sampling.md
  */
@@ -26,10 +26,10 @@ export function sampleLinear(
 ): number {
   // On a slice it alone counts, and comes back bit for bit.
   if (t === 1) return sampleLinear(grid, k + 1, 0, x, y, skipPadding);
-  if (!skipPadding) return sampleWhole(grid, k, t, x, y);
-  const lower = sampleSlice(grid, k, x + grid.columnOrigin[k]!, y + grid.rowOrigin[k]!);
+  if (!skipPadding && !grid.holes) return sampleWhole(grid, k, t, x, y);
+  const lower = sampleSlice(grid, k, x + grid.columnOrigin[k]!, y + grid.rowOrigin[k]!, skipPadding);
   if (t === 0) return lower[1] >= LEAST_WEIGHT ? lower[0] : Number.NaN;
-  const upper = sampleSlice(grid, k + 1, x + grid.columnOrigin[k + 1]!, y + grid.rowOrigin[k + 1]!);
+  const upper = sampleSlice(grid, k + 1, x + grid.columnOrigin[k + 1]!, y + grid.rowOrigin[k + 1]!, skipPadding);
   const [mean, weight] = blend(lower, upper, t);
   return weight >= LEAST_WEIGHT ? mean : Number.NaN;
 }

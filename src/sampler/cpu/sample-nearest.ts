@@ -4,11 +4,14 @@ import { inSlice } from './in-slice.ts';
 import { nearestIndex } from './nearest-index.ts';
 import type { StackGrid } from './stack-grid.ts';
 
+/** A share this near to the half is the half, whatever the rounding: it is common midway between two slices. */
+const TIE = 1e-7;
+
 /**
  * The nearest kernel: the slice nearest in mm (ties to the higher), in it the pixel nearest to the foot.
  * @param k, t  the bracket: between the slices k and k+1 at share t
  * @param x, y  the pixel's place in the plane's own steps; the slice adds its own origin (`placeGrid`)
- * @returns modality value, NaN outside and on padding
+ * @returns modality value, NaN outside, on padding and on what is no finite number
  * Twin: shaders/lib/sample-nearest.glsl. Source: docs/sampling.md
  */
 export function sampleNearest(
@@ -19,7 +22,7 @@ export function sampleNearest(
   y: number,
   skipPadding: boolean,
 ): number {
-  const slice = nearestIndex(k, t, grid.count);
+  const slice = nearestIndex(k, t + TIE, grid.count);
   const column = x + grid.columnOrigin[slice]!;
   const row = y + grid.rowOrigin[slice]!;
   const i = Math.floor(column);
@@ -31,6 +34,7 @@ export function sampleNearest(
     nearestIndex(j, row - j, grid.rows),
     slice,
   );
+  if (!Number.isFinite(stored)) return Number.NaN;
   if (skipPadding && stored >= grid.paddingLow[slice]! && stored <= grid.paddingHigh[slice]!) return Number.NaN;
   return rescale(stored, grid.slope[slice]!, grid.intercept[slice]!);
 }

@@ -27,25 +27,24 @@ export function sampleWholeSlice(grid: StackGrid, k: number, x: number, y: numbe
   return rescale(lerp(above, below, y - j), grid.slope[k]!, grid.intercept[k]!);
 }
 
-/** A tap's value, and whether it is there: padding is not. Twin: shaders/lib/sample-slice.glsl */
-export const tapOf = (value: number, low: number, high: number): Weighted => [
-  value,
-  value < low || value > high ? 1 : 0,
-];
+/** A tap's value, and whether it is there: neither padding nor what is no finite number is. Twin: shaders/lib/tap-of.glsl */
+export const tapOf = (value: number, low: number, high: number): Weighted =>
+  (value < low || value > high) && Number.isFinite(value) ? [value, 1] : MISSING;
 
 /**
- * The same where padding is missing: the mean of the taps that are there and their bilinear weight, [0, 0] outside the slice.
+ * The same where taps can be missing: the mean of the taps that are there and their bilinear weight, [0, 0] outside the slice.
+ * @param skipPadding  whether padding is missing; what is no finite number always is
  * Twin: shaders/lib/sample-slice.glsl
  */
-export function sampleSlice(grid: StackGrid, k: number, x: number, y: number): Weighted {
+export function sampleSlice(grid: StackGrid, k: number, x: number, y: number, skipPadding = true): Weighted {
   const { columns, rows } = grid;
   const i = Math.floor(x);
   const j = Math.floor(y);
   const fx = x - i;
   const fy = y - j;
   if (!inSlice(x, columns - 0.5) || !inSlice(y, rows - 0.5)) return MISSING;
-  const low = grid.paddingLow[k]!;
-  const high = grid.paddingHigh[k]!;
+  const low = skipPadding ? grid.paddingLow[k]! : 1;
+  const high = skipPadding ? grid.paddingHigh[k]! : 0;
   const [left, right] = tapsOf(i, columns);
   const [top, bottom] = tapsOf(j, rows);
   const tap = (column: number, row: number): Weighted => tapOf(fetchTexel(grid, column, row, k), low, high);

@@ -1,7 +1,7 @@
 // What the CPU kernels read: the slice table as flat arrays, and where the plane at hand starts in each slice's own grid.
 import { type PlaneToStack, snap } from '../../plane/plane-to-stack.ts';
 import { sliceTable } from '../../volume/slice-table.ts';
-import type { StoredValues, Volume } from '../../volume/volume.ts';
+import { isFloat, type StoredValues, type Volume } from '../../volume/volume.ts';
 
 export interface StackGrid {
   readonly columns: number;
@@ -18,6 +18,8 @@ export interface StackGrid {
   readonly paddingLow: Float64Array;
   readonly paddingHigh: Float64Array;
   readonly padded: boolean;
+  /** Values may be no finite numbers, which are missing. */
+  readonly holes: boolean;
   readonly columnOffset: Float64Array;
   readonly rowOffset: Float64Array;
   /** Pixel (0, 0) of the plane at hand, in each slice's own grid. Rewritten by `placeGrid`. */
@@ -38,6 +40,7 @@ export function createStackGrid(volume: Volume): StackGrid {
     paddingLow: Float64Array.from(slices, (slice) => slice.padding?.[0] ?? 1),
     paddingHigh: Float64Array.from(slices, (slice) => slice.padding?.[1] ?? 0),
     padded: slices.some((slice) => slice.padding !== null),
+    holes: isFloat(storedValues),
     columnOrigin: new Float64Array(slices.length),
     rowOrigin: new Float64Array(slices.length),
   };

@@ -3,6 +3,8 @@
 import type { Affine, PlaneToStack } from '../../plane/plane-to-stack.ts';
 import type { SliceTable } from '../../volume/slice-table.ts';
 import type { Volume } from '../../volume/volume.ts';
+import type { SampleRange } from '../slab.ts';
+import { stackBounds } from '../stack-bounds.ts';
 
 /** Pixels from x0 and y0 up to, not including, x1 and y1; rows top down. */
 export interface Footprint {
@@ -32,33 +34,30 @@ function clip(polygon: readonly Point[], affine: Affine, bound: number, sign: 1 
   return kept;
 }
 
-/** @returns null where the plane misses the stack; else a rectangle that holds every pixel inside, a pixel wider all around */
+/** @returns null where no sample meets the stack; else a rectangle that holds every pixel inside, a pixel wider all around */
 export function footprint(
   map: PlaneToStack,
   width: number,
   height: number,
   volume: Volume,
   table: SliceTable,
+  { first, count, step }: SampleRange,
 ): Footprint | null {
-  const { mm, columnOffset, rowOffset, reachBelow, reachAbove } = table;
-  const [least, most] = [Math.min, Math.max].map((extreme) => ({
-    column: columnOffset.reduce((a, b) => extreme(a, b)),
-    row: rowOffset.reduce((a, b) => extreme(a, b)),
-  })) as [{ column: number; row: number }, { column: number; row: number }];
-  const bounds: readonly (readonly [Affine, number, number])[] = [
-    [map.column, least.column - 0.5, most.column + volume.size[0] - 0.5],
-    [map.row, least.row - 0.5, most.row + volume.size[1] - 0.5],
-    [map.mm, -reachBelow, mm[mm.length - 1]! + reachAbove],
-  ];
+  const bounds = stackBounds(volume, table);
   let polygon: Point[] = [
     [-1, -1],
     [width, -1],
     [width, height],
     [-1, height],
   ];
-  for (const [affine, low, high] of bounds) {
+  for (const axis of ['column', 'row', 'mm'] as const) {
+    const affine = map[axis];
+    const [low, high] = bounds[axis];
+    // A pixel may be inside with the first sample, the last, or any between.
+    const depths = [first, first + count - 1].map((n) => affine.perDepth * step * n);
     // Generous by far more than rounding: a scissor must never decide what is inside.
-    polygon = clip(clip(polygon, affine, low - 0.01, 1), affine, high + 0.01, -1);
+    polygon = clip(polygon, affine, low - Math.max(...depths) - 0.01, 1);
+    polygon = clip(polygon, affine, high - Math.min(...depths) + 0.01, -1);
   }
   if (polygon.length === 0) return null;
   const is = polygon.map((point) => point[0]);

@@ -1,9 +1,10 @@
 // Draws planes through one volume's texture, by the definitions that the CPU reference keeps, onto a canvas or into arrays.
 import { ResliceError } from '../../errors.ts';
 import { checkPlane, type Plane } from '../../plane/plane.ts';
-import { checkWindow, type VoiWindow } from '../../voi/voi-window.ts';
+import { checkVoi } from '../../voi/voi-lut.ts';
 import type { PictureOptions, SampleOptions, Sampler } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
+import { GreyTables, type Shown } from './grey-tables.ts';
 import { PlanePass } from './plane-pass.ts';
 import { bindTarget, Target } from './target.ts';
 import type { VolumeTexture } from './volume-texture.ts';
@@ -27,6 +28,7 @@ export class GpuSampler implements Sampler {
   readonly #device: GpuDevice;
   readonly #source: VolumeTexture;
   readonly #pass: PlanePass;
+  readonly #tables: GreyTables;
   readonly #rewindows: boolean;
   #kept: Target | null = null;
   #keptKey = '';
@@ -41,12 +43,13 @@ export class GpuSampler implements Sampler {
   constructor(device: GpuDevice, source: VolumeTexture, options: GpuSamplerOptions = {}) {
     this.#device = device;
     this.#source = source;
+    this.#tables = new GreyTables(device.gl);
     this.#rewindows = options.rewindow ?? true;
     this.#pass = new PlanePass(device, source, { sheets: options.sheets ?? true, defines: options.defines ?? [] });
   }
 
   /**
-   * Draws levels into the canvas's lower left width × height pixels.
+   * Draws the picture into the canvas's lower left width × height pixels.
    * @throws ResliceError 'plane/bad-value', 'voi/bad-value', 'use/disposed', 'gpu/context-lost', 'gpu/limit-exceeded'
    */
   draw(plane: Plane, options: PictureOptions): void {
@@ -54,20 +57,25 @@ export class GpuSampler implements Sampler {
   }
 
   levels(plane: Plane, options: PictureOptions, out = new Uint8Array(plane.width * plane.height)): Uint8Array {
+    const colors = this.colors(plane, { ...options, colormap: null });
+    for (let p = 0; p < plane.width * plane.height; p++) out[p] = colors[4 * p]!;
+    return out;
+  }
+
+  colors(plane: Plane, options: PictureOptions, out = new Uint8ClampedArray(plane.width * plane.height * 4)) {
     const { gl } = this.#device;
     const { width, height } = plane;
+    const row = width * 4;
     this.#picture ??= new Target(gl, 'RGBA8');
     this.#drawInto(this.#picture, plane, options);
-    if (this.#bytes.length !== width * height * 4) this.#bytes = new Uint8Array(width * height * 4);
+    if (this.#bytes.length !== row * height) this.#bytes = new Uint8Array(row * height);
     bindTarget(gl, this.#picture, width, height);
     // Alpha is 255 throughout, unless nothing was read.
     this.#bytes[this.#bytes.length - 1] = 0;
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, this.#bytes);
     this.#doneReading(this.#bytes.at(-1) === 255);
-    for (let j = 0; j < height; j++) {
-      const from = (height - 1 - j) * width;
-      for (let i = 0; i < width; i++) out[j * width + i] = this.#bytes[(from + i) * 4]!;
-    }
+    // The canvas's first row is the picture's last.
+    for (let j = 0; j < height; j++) out.set(this.#bytes.subarray((height - 1 - j) * row, (height - j) * row), j * row);
     return out;
   }
 
@@ -90,30 +98,32 @@ export class GpuSampler implements Sampler {
   /** Safe to call twice; the volume's texture stays. */
   dispose(): void {
     this.#disposed = true;
-    for (const owned of [this.#pass, this.#kept, this.#picture, this.#values]) owned?.dispose();
+    for (const owned of [this.#pass, this.#tables, this.#kept, this.#picture, this.#values]) owned?.dispose();
   }
 
   #drawInto(into: Target | null, plane: Plane, picture: PictureOptions): void {
     this.#check(plane);
-    const window = checkWindow(picture.window);
+    const { volume } = this.#source;
+    checkVoi(picture.window, volume.voiLuts);
+    const shown = this.#tables.shown(volume, picture);
     const key = sampleKey(plane, picture);
     // The second picture of the same samples keeps them: a window drag has begun.
-    if (key === this.#lastKey && this.#mayKeep(window)) {
+    if (key === this.#lastKey && this.#mayKeep(shown.width)) {
       if (this.#keptKey !== key) {
         this.#kept ??= new Target(this.#device.gl, 'RG32UI');
         this.#pass.draw(plane, picture, { kind: 'values', reference: this.#middle }, this.#kept, true);
         this.#keptKey = key;
       }
-      this.#rewindow(into, plane, picture);
+      this.#rewindow(into, plane, shown);
       return;
     }
     this.#lastKey = key;
-    this.#pass.draw(plane, picture, { kind: 'levels', picture, inverse: this.#inverse(picture) }, into, true);
+    this.#pass.draw(plane, picture, { kind: 'levels', ...shown }, into, true);
   }
 
-  #mayKeep(window: VoiWindow): boolean {
+  #mayKeep(width: number): boolean {
     const [least, most] = this.#source.volume.modalityRange;
-    return this.#rewindows && window.width >= NARROW * (most - least);
+    return this.#rewindows && width >= NARROW * (most - least);
   }
 
   /** What kept values are relative to. */
@@ -122,20 +132,13 @@ export class GpuSampler implements Sampler {
     return (least + most) / 2;
   }
 
-  #rewindow(into: Target | null, plane: Plane, picture: PictureOptions): void {
-    const { window } = picture;
+  #rewindow(into: Target | null, plane: Plane, { reference, defines, uniforms }: Shown): void {
     bindTarget(this.#device.gl, into, plane.width, plane.height);
-    const defines = window.function === 'LINEAR_EXACT' ? ['VOI_LINEAR_EXACT'] : [];
     this.#device.draw(this.#device.programs.get('rewindow.frag', defines), {
+      ...uniforms,
       u_values: this.#kept!.texture!,
-      u_shift: this.#middle - window.center,
-      u_windowWidth: window.width,
-      u_inverse: this.#inverse(picture),
+      u_shift: this.#middle - reference,
     });
-  }
-
-  #inverse(picture: PictureOptions): 0 | 1 {
-    return this.#source.volume.inverse !== (picture.invert ?? false) ? 1 : 0;
   }
 
   #check(plane: Plane): void {
@@ -157,5 +160,7 @@ export class GpuSampler implements Sampler {
 /** Two pictures with the same key have the same samples. */
 function sampleKey(plane: Plane, options: SampleOptions): string {
   const { center, right, down, spacing, width, height } = plane;
-  return `${center} ${right} ${down} ${spacing} ${width} ${height} ${options.interpolation} ${options.padding ?? 'skip'}`;
+  const { interpolation, padding = 'skip', slab } = options;
+  const sampling = `${interpolation} ${padding} ${slab?.thickness ?? 0} ${slab?.mode}`;
+  return `${center} ${right} ${down} ${spacing} ${width} ${height} ${sampling}`;
 }

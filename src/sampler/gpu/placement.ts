@@ -1,10 +1,15 @@
 // A plane's place in the stack as uniforms, and which specialisation of the shader it asks for.
 import type { Plane } from '../../plane/plane.ts';
-import { type Affine, type PlaneToStack, planeToStack, snap } from '../../plane/plane-to-stack.ts';
+import { type Affine, atDepth, type PlaneToStack, planeToStack, snap } from '../../plane/plane-to-stack.ts';
 import { evenStep, type Simplicity, type SliceTable } from '../../volume/slice-table.ts';
 import type { Volume } from '../../volume/volume.ts';
+import type { Slab } from '../sampler.ts';
+import { type SampleRange, sampleRange } from '../slab.ts';
 import type { NormalScale } from './slice-texture.ts';
 import { splitForFloat32, splitNumber } from './uniforms.ts';
+
+/** sampler/cpu/sample-nearest.ts's. */
+const TIE = 1e-7;
 
 /** Uniform values that a placement writes; the same arrays for every frame. */
 export interface PlacementUniforms {
@@ -26,7 +31,17 @@ export interface ParallelUniforms {
   readonly u_upperShift: Float32Array;
 }
 
-export type Orientedness = 'outside' | 'parallel' | 'crossing';
+/**
+ * parallel: a plane between the same two slices throughout; bracketed: one of four slices (cubic), or a slab, parallel to the
+ * slices; crossing: else.
+ */
+export type Orientedness = 'outside' | 'parallel' | 'bracketed' | 'crossing';
+
+/** A bracket that is none. */
+const BEYOND = [-1, 0];
+
+/** Brackets that one row of their texture holds. */
+export const BRACKETS_A_ROW = 256;
 
 export class Placement {
   readonly inPlane: PlacementUniforms = {
@@ -43,6 +58,11 @@ export class Placement {
   };
   /** The last plane's map, rows top down. */
   map: PlaneToStack | null = null;
+  /** The last plane's samples. */
+  range: SampleRange = { first: 0, count: 0, step: 0 };
+  /** Of a bracketed plane: between which slices each sample lies, the bits of (k, t), in whole rows of a texture. */
+  brackets = new Uint32Array(0);
+  #bracketFloats = new Float32Array(0);
 
   /**
    * @param bottomUp  whether row 0 of the target is the picture's last row (a canvas) or its first (a readback)
@@ -54,37 +74,70 @@ export class Placement {
     table: SliceTable,
     facts: Simplicity,
     scale: NormalScale,
+    slab: Slab | null = null,
+    cubic = false,
   ): Orientedness {
     const map = planeToStack(plane, volume);
     this.map = map;
+    const range = sampleRange(slab, map, plane, volume, table);
+    this.range = range;
+    if (range.count === 0) return 'outside';
     const turned = (affine: Affine): Affine =>
       bottomUp ? { ...affine, perJ: -affine.perJ, origin: affine.origin + affine.perJ * (plane.height - 1) } : affine;
     const column = turned(map.column);
     const row = turned(map.row);
     const { width, height } = plane;
-    if (map.parallel) return this.#placeParallel(map.mm.origin, column, row, plane, table);
+    if (map.parallel && range.step === 0) {
+      const bracket = bracketAt(map.mm.origin, table);
+      if (!bracket) return 'outside';
+      // Cubic needs slices around the two that this one holds the places of.
+      if (!cubic || bracket[1] === 0) return this.#placeParallel(bracket, column, row, plane, table);
+    }
+    if (map.parallel) this.#placeBrackets(map, volume, table);
+    const { first, count, step } = range;
+    /** From pixel and mm to pixel and sample. */
+    const sampled = (affine: Affine): Affine => ({
+      ...affine,
+      origin: snap(affine.origin + affine.perDepth * step * first),
+      perDepth: affine.perDepth * step,
+    });
     const { u_columnHi, u_columnLo, u_rowHi, u_rowLo } = this.inPlane;
-    splitForFloat32({ ...column, origin: snap(column.origin) }, width, height, u_columnHi, u_columnLo);
-    splitForFloat32({ ...row, origin: snap(row.origin) }, width, height, u_rowHi, u_rowLo);
+    splitForFloat32(sampled(column), width, height, u_columnHi, u_columnLo, count);
+    splitForFloat32(sampled(row), width, height, u_rowHi, u_rowLo, count);
+    if (map.parallel) return 'bracketed';
     const perMm = facts.even ? 1 / evenStep(volume) : scale.perMm;
     const { perI, perJ, origin, perDepth } = turned(map.mm);
     const along: Affine = {
       perI: perI * perMm,
       perJ: perJ * perMm,
-      origin: origin * perMm,
-      perDepth: perDepth * perMm,
+      origin: (origin + perDepth * step * first) * perMm,
+      perDepth: perDepth * step * perMm,
     };
-    splitForFloat32(along, width, height, this.normal.u_mmHi, this.normal.u_mmLo);
+    splitForFloat32(along, width, height, this.normal.u_mmHi, this.normal.u_mmLo, count);
     return 'crossing';
   }
 
-  #placeParallel(at: number, column: Affine, row: Affine, { width, height }: Plane, table: SliceTable): Orientedness {
-    const { mm } = table;
-    const last = mm.length - 1;
-    if (at < -table.reachBelow || at > mm[last]! + table.reachAbove) return 'outside';
-    let k = 0;
-    while (k < last && at >= mm[k + 1]!) k++;
-    const t = k === last || at <= mm[k]! ? 0 : (at - mm[k]!) / (mm[k + 1]! - mm[k]!);
+  /** Between which slices each sample lies, found in float64: a tie or a face falls as on the CPU. */
+  #placeBrackets(map: PlaneToStack, volume: Volume, table: SliceTable): void {
+    const { first, count, step } = this.range;
+    const length = Math.ceil(count / BRACKETS_A_ROW) * BRACKETS_A_ROW * 2;
+    if (this.brackets.length < length) {
+      this.brackets = new Uint32Array(length);
+      this.#bracketFloats = new Float32Array(this.brackets.buffer);
+    }
+    for (let n = 0; n < count; n++) {
+      const at = atDepth(map, volume, (first + n) * step).mm.origin;
+      this.#bracketFloats.set(bracketAt(at, table) ?? BEYOND, n * 2);
+    }
+  }
+
+  #placeParallel(
+    [k, t]: readonly [number, number],
+    column: Affine,
+    row: Affine,
+    { width, height }: Plane,
+    table: SliceTable,
+  ): Orientedness {
     const upper = t === 0 ? k : k + 1;
     const place = (affine: Affine, offsets: Float64Array, hi: Float32Array, lo: Float32Array, axis: 0 | 1): void => {
       const own = snap(affine.origin - offsets[k]!);
@@ -97,4 +150,15 @@ export class Placement {
     this.parallel.u_lower = k;
     return 'parallel';
   }
+}
+
+/** Between which slices a place along the normal lies, (k, t), k alone for t = 0; null beyond the stack. */
+function bracketAt(at: number, { mm, reachBelow, reachAbove }: SliceTable): readonly [k: number, t: number] | null {
+  const last = mm.length - 1;
+  if (at < -reachBelow || at > mm[last]! + reachAbove) return null;
+  let k = 0;
+  while (k < last && at >= mm[k + 1]!) k++;
+  const t = k === last || at <= mm[k]! ? 0 : (at - mm[k]!) / (mm[k + 1]! - mm[k]!);
+  // As the CPU's nearest kernel has it: float32 knows no share nearer to the half.
+  return [k, Math.abs(t - 0.5) < TIE ? 0.5 : t];
 }

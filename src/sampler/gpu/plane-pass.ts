@@ -4,14 +4,15 @@ import type { Plane } from '../../plane/plane.ts';
 import { snap } from '../../plane/plane-to-stack.ts';
 import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
 import { isNarrow } from '../../volume/volume.ts';
-import type { PictureOptions, SampleOptions } from '../sampler.ts';
+import type { SampleOptions } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
 import { footprint } from './footprint.ts';
-import { Placement } from './placement.ts';
+import type { Shown } from './grey-tables.ts';
+import { BRACKETS_A_ROW, type Orientedness, Placement } from './placement.ts';
 import { rescaleOf } from './rescale-of.ts';
 import { constantAxis, Sheet, type SheetAxis } from './sheet.ts';
 import { SliceTexture } from './slice-texture.ts';
-import { bindTarget, type Target } from './target.ts';
+import { bindTarget, Target } from './target.ts';
 import { texelShift } from './texel-format.ts';
 import { splitNumber, type UniformValue } from './uniforms.ts';
 import type { VolumeTexture } from './volume-texture.ts';
@@ -28,9 +29,7 @@ const BLACK = Float32Array.of(0, 0, 0, 1);
 const NOTHING = new Uint32Array(4);
 
 /** What a pass writes: levels of a picture, or values and coverage. */
-export type Output =
-  | { readonly kind: 'levels'; readonly picture: PictureOptions; readonly inverse: 0 | 1 }
-  | { readonly kind: 'values'; readonly reference: number };
+export type Output = ({ readonly kind: 'levels' } & Shown) | { readonly kind: 'values'; readonly reference: number };
 
 /** Owns what one volume's passes need besides its texture. */
 export class PlanePass {
@@ -46,6 +45,7 @@ export class PlanePass {
   readonly #sheetAt = new Float32Array(2);
   readonly #rescale = new Float32Array(3);
   #sheet: Sheet | null = null;
+  #brackets: Target | null = null;
 
   constructor(device: GpuDevice, source: VolumeTexture, options: PassOptions) {
     const { volume } = source;
@@ -81,15 +81,28 @@ export class PlanePass {
     const { gl } = this.#device;
     const { volume } = this.#source;
     const { width, height } = plane;
-    const placed = this.#placement.place(plane, bottomUp, volume, this.#table, this.#facts, this.#slices.scale);
-    const reach = placed === 'outside' ? null : footprint(this.#placement.map!, width, height, volume, this.#table);
+    const placement = this.#placement;
+    const cubic = options.interpolation === 'cubic';
+    const placed = placement.place(
+      plane,
+      bottomUp,
+      volume,
+      this.#table,
+      this.#facts,
+      this.#slices.scale,
+      options.slab,
+      cubic,
+    );
+    const reach =
+      placed === 'outside' ? null : footprint(placement.map!, width, height, volume, this.#table, placement.range);
     if (!reach) {
       bindTarget(gl, into, width, height);
       this.#clear(output);
       return;
     }
-    const defines = this.#defines(placed === 'parallel', options);
-    this.#fold(output.kind === 'levels' ? output.picture.window.center : output.reference);
+    const defines = this.#defines(placed, options);
+    if (placed === 'bracketed') this.#uploadBrackets();
+    this.#fold(output.reference);
     const sheetAxis = this.#sheetAxis(plane, options);
     if (sheetAxis) {
       this.#drawSheet(sheetAxis, plane, defines);
@@ -112,13 +125,8 @@ export class PlanePass {
       this.#device.draw(program, this.#collect(program.declared));
       return;
     }
-    const { window } = output.picture;
-    if (window.function === 'LINEAR_EXACT') defines.push('VOI_LINEAR_EXACT');
-    const program = this.#device.programs.get('display.frag', defines);
-    const uniforms = this.#collect(program.declared);
-    uniforms.u_windowWidth = window.width;
-    uniforms.u_inverse = output.inverse;
-    this.#device.draw(program, uniforms);
+    const program = this.#device.programs.get('display.frag', [...defines, ...output.defines]);
+    this.#device.draw(program, { ...this.#collect(program.declared), ...output.uniforms });
   }
 
   #clear(output: Output): void {
@@ -133,36 +141,41 @@ export class PlanePass {
     else this.#slices.setReference(reference);
   }
 
-  #defines(parallel: boolean, options: SampleOptions): string[] {
+  #defines(placed: Orientedness, options: SampleOptions): string[] {
     const facts = this.#facts;
     const defines: string[] = [...this.#options.defines, ...this.#source.defines];
-    if (options.interpolation === 'nearest') defines.push('KERNEL_NEAREST');
-    if (parallel) {
+    if (options.interpolation !== 'linear') defines.push(`KERNEL_${options.interpolation.toUpperCase()}`);
+    if (this.#placement.range.step > 0) defines.push('SLAB', `SLAB_${options.slab!.mode.toUpperCase()}`);
+    if (placed === 'parallel') {
       defines.push('PARALLEL');
       if (this.#placement.parallel.u_bracket[1] === 0) defines.push('ONE_SLICE');
     } else {
+      if (placed === 'bracketed') defines.push('BRACKETS', `BRACKETS_A_ROW ${BRACKETS_A_ROW}`);
       if (!facts.even) defines.push('UNEVEN');
       if (facts.shift === 'step') defines.push('SHIFT_STEP');
       if (facts.shift === 'table') defines.push('SHIFT_TABLE');
     }
     if (!facts.oneRescale) defines.push('RESCALE_TABLE');
-    if (facts.padded && options.padding !== 'keep') defines.push('PADDING');
+    const kept = options.padding === 'keep';
+    if ((facts.padded && !kept) || facts.holes) defines.push('PADDING');
+    if (facts.holes && kept) defines.push('PADDING_KEPT');
     return defines;
   }
 
   #sheetAxis({ width, height }: Plane, options: SampleOptions): SheetAxis | null {
     const { map } = this.#placement;
-    if (!this.#options.sheets || options.interpolation !== 'linear' || !map) return null;
+    if (!this.#options.sheets || options.interpolation !== 'linear' || this.#placement.range.step > 0 || !map)
+      return null;
     const axis = constantAxis(map);
     // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
     if (!axis || (this.#facts.padded && options.padding === 'keep')) return null;
-    this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.shift !== 'none');
+    this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.holes || this.#facts.shift !== 'none');
     return this.#sheet.pays(axis, map, width, height, this.#source.volume, this.#table) ? axis : null;
   }
 
   #drawSheet(axis: SheetAxis, { width, height }: Plane, defines: readonly string[]): void {
     const program = this.#device.programs.get('sheet.frag', [
-      ...defines.filter((define) => define.startsWith('SHIFT') || define === 'PADDING'),
+      ...defines.filter((define) => /^(SHIFT|PADDING)/.test(define)),
       ...this.#source.defines,
       `SHEET_${axis.toUpperCase()}`,
     ]);
@@ -173,10 +186,22 @@ export class PlanePass {
     this.#sheet!.draw(axis, map, width, height, this.#source.volume, this.#table, program, uniforms);
   }
 
+  #uploadBrackets(): void {
+    const { gl } = this.#device;
+    const { brackets, range } = this.#placement;
+    const rows = Math.ceil(range.count / BRACKETS_A_ROW);
+    this.#brackets ??= new Target(gl, 'RG32UI');
+    this.#brackets.bind(BRACKETS_A_ROW, rows);
+    gl.bindTexture(gl.TEXTURE_2D, this.#brackets.texture);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, BRACKETS_A_ROW, rows, gl.RG_INTEGER, gl.UNSIGNED_INT, brackets);
+  }
+
   /** Those of our uniforms that a program declares. */
   #collect(declared: ReadonlySet<string>): Record<string, UniformValue> {
     const all = this.#uniforms;
     Object.assign(all, this.#placement.parallel, this.#source.uniforms);
+    all.u_samples = this.#placement.range.count;
+    if (this.#brackets?.texture) all.u_brackets = this.#brackets.texture;
     all.u_slices = this.#slices.texture!;
     if (this.#sheet?.texture) all.u_sheet = this.#sheet.texture;
     const wanted: Record<string, UniformValue> = {};
@@ -188,5 +213,6 @@ export class PlanePass {
   dispose(): void {
     this.#slices.dispose();
     this.#sheet?.dispose();
+    this.#brackets?.dispose();
   }
 }

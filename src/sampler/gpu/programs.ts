@@ -1,7 +1,7 @@
 // Compiles each specialisation once and keeps it: what the stack decides is decided by the compiler, never by a pixel.
-import * as twgl from 'twgl.js';
 import { ResliceError } from '../../errors.ts';
 import { nameParts, type ShaderFile, type ShaderSource, shaderSource } from './shader-source.ts';
+import { uniformSetters } from './uniform-setters.ts';
 import type { Program } from './uniforms.ts';
 
 /** Owns the programs of one context. */
@@ -36,7 +36,6 @@ export class Programs {
 }
 
 /**
- * Not twgl's: that one keeps the shaders of each program, and trips over a context that is lost while it compiles.
  * @throws ResliceError 'gpu/compile' with the compiler's message, naming file and line; 'gpu/context-lost'
  */
 export function compile(gl: WebGL2RenderingContext, vertex: ShaderSource, fragment: ShaderSource): Program {
@@ -58,7 +57,7 @@ export function compile(gl: WebGL2RenderingContext, vertex: ShaderSource, fragme
   for (const { shader } of shaders) gl.deleteShader(shader);
   try {
     if (fault !== null) throw new ResliceError('gpu/compile', { detail: `${fragment.parts[0]}: ${fault}` });
-    const info = twgl.createProgramInfoFromProgram(gl, program);
+    const info = { program, setters: uniformSetters(gl, program) };
     const declared = new Set([...fragment.text.matchAll(/^uniform \w+ (\w+);/gm)].map((match) => match[1]!));
     return { info, declared };
   } catch (error) {

@@ -2,9 +2,9 @@
 // Row 0 is an inverse table: bins along the normal, each with the slice at its start, so that one fetch usually finds it.
 
 import { sliceTable } from '../../volume/slice-table.ts';
-import type { Volume } from '../../volume/volume.ts';
+import { isNarrow, type Volume } from '../../volume/volume.ts';
 import { rescaleOf } from './rescale-of.ts';
-import { texelShift } from './texel-format.ts';
+import { texelShift, wideTexel } from './texel-format.ts';
 import { splitNumber } from './uniforms.ts';
 
 const ROWS = { bin: 0, place: 1, shift: 2, rescale: 3, padding: 4 } as const;
@@ -41,6 +41,16 @@ export function sliceShift(
 ): readonly [columnHi: number, columnLo: number, rowHi: number, rowLo: number] {
   const [column, row] = volume.slices[k]!.offset;
   return [...splitNumber(column), ...splitNumber(row)];
+}
+
+/** What is padding in slice k, as texels; low above high: nothing is. Twin: shaders/lib/tap-of.glsl */
+export function paddingOf(volume: Volume, k: number): readonly [low: number, high: number] {
+  const { padding } = volume.slices[k]!;
+  if (!padding) return [1, 0];
+  const shift = texelShift(volume);
+  return isNarrow(volume.storedValues)
+    ? [padding[0] - shift, padding[1] - shift]
+    : [wideTexel(padding[0], shift), wideTexel(padding[1], shift)];
 }
 
 /** Owns the table's texture. The rescale row depends on the reference value (a window's center) and is rewritten in place. */
@@ -101,12 +111,10 @@ function tableOf(volume: Volume, mm: Float64Array, scale: NormalScale, width: nu
     const gap = k + 1 < mm.length ? (mm[k + 1]! - mm[k]!) * scale.perMm : 1;
     return [k, Math.floor(at), at - Math.floor(at), 1 / gap];
   };
-  const shift = texelShift(volume);
-  volume.slices.forEach(({ padding }, k) => {
+  volume.slices.forEach((_, k) => {
     put(ROWS.place, k, place(k));
     put(ROWS.shift, k, sliceShift(volume, k));
-    // Low above high: nothing is padding.
-    put(ROWS.padding, k, padding ? [padding[0] - shift, padding[1] - shift] : [1, 0]);
+    put(ROWS.padding, k, paddingOf(volume, k));
   });
   let k = 0;
   for (let bin = 0; bin < scale.bins; bin++) {

@@ -1,8 +1,8 @@
 // The float64 -> float32 boundary. One float32 is not enough for a transform: at column 500 it has 3e-5 of a pixel, which on
 // full-range values is two units. Two halves are: the high ones are coarse, so that products with pixel indices are exact.
-import * as twgl from 'twgl.js';
 import { ResliceError } from '../../errors.ts';
 import type { Affine } from '../../plane/plane-to-stack.ts';
+import type { UniformValue, uniformSetters } from './uniform-setters.ts';
 
 const FINEST = 2 ** -10;
 /** Whole numbers below this are exact in float32. */
@@ -15,9 +15,10 @@ export function splitNumber(x: number, step: number = FINEST): readonly [high: n
 }
 
 /**
- * Splits an affine function of the pixel over a picture of width × height.
- * @param hi, lo  length 4, written: perI, perJ, origin, and 0 for the samples of a slab. hi's entries are multiples of 2⁻¹⁰, or of the least larger power of two
- * for which every sum over the picture stays exact (far outside the volume, where only its sign matters)
+ * Splits an affine function of the pixel and a slab's sample over a picture of width × height.
+ * @param affine  perDepth is the change from sample to sample
+ * @param hi, lo  length 4, written: perI, perJ, origin, perDepth. hi's entries are multiples of 2⁻¹⁰, or of the least larger
+ * power of two for which every sum over the picture and its samples stays exact (far outside the volume, where only its sign matters)
  */
 export function splitForFloat32(
   affine: Affine,
@@ -25,26 +26,28 @@ export function splitForFloat32(
   height: number,
   hi: Float32Array,
   lo: Float32Array,
+  samples = 1,
 ): void {
-  const bound = Math.abs(affine.perI) * width + Math.abs(affine.perJ) * height + Math.abs(affine.origin) + 2;
+  const { perI, perJ, origin, perDepth } = affine;
+  const bound = Math.abs(perI) * width + Math.abs(perJ) * height + Math.abs(perDepth) * samples + Math.abs(origin) + 2;
   let step = FINEST;
   while (bound / step > EXACT) step *= 2;
-  const entries = [affine.perI, affine.perJ, affine.origin];
-  for (let e = 0; e < 3; e++) [hi[e], lo[e]] = splitNumber(entries[e]!, step) as [number, number];
+  const entries = [perI, perJ, origin, perDepth];
+  for (let e = 0; e < 4; e++) [hi[e], lo[e]] = splitNumber(entries[e]!, step) as [number, number];
 }
 
-export type UniformValue = number | Float32Array | Int32Array | WebGLTexture;
+export type { UniformValue } from './uniform-setters.ts';
 
 /** A program with the names its source declares: a compiler drops what it does not use, a typing error is not that. */
 export interface Program {
-  readonly info: twgl.ProgramInfo;
+  readonly info: { readonly program: WebGLProgram; readonly setters: ReturnType<typeof uniformSetters> };
   readonly declared: ReadonlySet<string>;
 }
 
-/** @throws ResliceError 'gpu/unknown-uniform': twgl skips a name that the program does not have, and the picture is black */
+/** @throws ResliceError 'gpu/unknown-uniform': a name that the source does not declare, and the picture would be black */
 export function setUniformsStrict(program: Program, values: Readonly<Record<string, UniformValue>>): void {
   for (const name in values) {
     if (!program.declared.has(name)) throw new ResliceError('gpu/unknown-uniform', { detail: name });
   }
-  twgl.setUniforms(program.info, values);
+  for (const name in values) program.info.setters.get(name)?.(values[name]!);
 }

@@ -1,7 +1,7 @@
 // Owns the 3D textures of one volume, R16I (R32F where stored values are wider than 16 bits); filled a few slices at a time so that
 // the page stays responsive. One texture where the device takes it, else several ('bricks') one behind the other along the normal.
 import { ResliceError } from '../../errors.ts';
-import { isNarrow, type StoredValues, type Volume } from '../../volume/volume.ts';
+import { isNarrow, type PaddingRange, type StoredValues, type Volume } from '../../volume/volume.ts';
 import type { GpuDevice } from './device.ts';
 import { type Texels, texelScratch, texelShift, toTexels } from './texel-format.ts';
 import type { UniformValue } from './uniforms.ts';
@@ -129,9 +129,19 @@ export class VolumeTexture {
     else {
       const inBrick = uploaded % this.#brickDepth;
       const wanted = Math.max(1, Math.floor(STEP_TEXELS / (columns * rows)));
-      this.#upload(inBrick, Math.min(wanted, this.#brickDepth - inBrick, slices - uploaded));
+      this.#upload(inBrick, this.#depth(Math.min(wanted, this.#brickDepth - inBrick, slices - uploaded)));
     }
     return this.#complete;
+  }
+
+  /** Slices of the next step, at most `most`; of wide values those that share their padding. */
+  #depth(most: number): number {
+    const { slices, storedValues } = this.volume;
+    const [first, end] = [this.#uploaded, this.#uploaded + most];
+    let k = Math.min(first + 1, end);
+    const same = (a: PaddingRange | null, b: PaddingRange | null): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1];
+    while (k < end && (isNarrow(storedValues) || same(slices[k]!.padding, slices[first]!.padding))) k++;
+    return k - first;
   }
 
   #upload(inBrick: number, depth: number): void {
@@ -144,7 +154,7 @@ export class VolumeTexture {
     gl.bindTexture(gl.TEXTURE_3D, this.#bricks[Math.floor(this.#uploaded / this.#brickDepth)]!);
     // Rows of an odd number of columns do not end on the default 4 bytes.
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-    const texels = toTexels(run, this.#scratch, texelShift(this.volume));
+    const texels = toTexels(run, this.#scratch, texelShift(this.volume), this.volume.slices[this.#uploaded]!.padding);
     const [format, type] = isNarrow(storedValues) ? [gl.RED_INTEGER, gl.SHORT] : [gl.RED, gl.FLOAT];
     gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, inBrick, columns, rows, depth, format, type, texels);
     this.#uploaded += depth;

@@ -7,7 +7,7 @@ import { type Coefficients, createCoefficients, decodeProgressive, transformAll 
 import { decodeSequential } from './decode-sequential.ts';
 import { type Frame, readFrame } from './frame.ts';
 import { createPlane, type Plane } from './plane.ts';
-import { corrupt, truncated, unsupported } from './refuse.ts';
+import { corrupt, tooMuch, truncated, unsupported } from './refuse.ts';
 import { readScan, type Scan } from './scan.ts';
 import { createTables, readHuffman, readQuantisation, readRestartInterval, type Tables } from './tables.ts';
 
@@ -45,6 +45,7 @@ export function decodeJpeg(bytes: Uint8Array, { toRgb, expected }: JpegOptions):
   let picture: Picture | undefined;
   let source: BitSource | undefined;
   let at = firstMarker(bytes);
+  let scans = 0;
   for (;;) {
     while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at++;
     // Some writers leave out the last marker: every bit of the picture was there all the same.
@@ -60,6 +61,7 @@ export function decodeJpeg(bytes: Uint8Array, { toRgb, expected }: JpegOptions):
     const segment = bytes.subarray(at + 4, end);
     at = end;
     if (marker === 0xda) {
+      if (++scans > MOST_SCANS) tooMuch(`over ${MOST_SCANS} scans`);
       picture ??= corrupt('a scan before its frame');
       source ??= createBitSource(bytes);
       decodeScan(picture, source, at, tables, readScan(picture.frame, tables, segment));
@@ -71,6 +73,9 @@ export function decodeJpeg(bytes: Uint8Array, { toRgb, expected }: JpegOptions):
   }
   return finish(picture ?? corrupt('no frame'), toRgb);
 }
+
+/** Writers use about ten for a component; each goes over the whole picture, however few bytes it has. */
+const MOST_SCANS = 256;
 
 function firstMarker(bytes: Uint8Array): number {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) corrupt('it does not begin as JPEG does');

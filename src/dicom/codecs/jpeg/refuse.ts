@@ -1,4 +1,4 @@
-// The two ways in which this decoder refuses a stream. Whatever the bytes are, nothing else leaves it.
+// The ways in which this decoder refuses a stream. Whatever the bytes are, nothing else leaves it.
 import { ResliceError } from '../../../errors.ts';
 
 /** Not what the standard allows, or too short. */
@@ -12,3 +12,7 @@ export const truncated = (): never => corrupt('the data end too early');
 export function unsupported(detail: string): never {
   throw new ResliceError('dicom/unsupported-transfer-syntax', { detail: `JPEG: ${detail}` });
 }
+
+export const tooMuch = (detail: string): never => {
+  throw new ResliceError('dicom/limit-exceeded', { detail: `JPEG: ${detail}` });
+};

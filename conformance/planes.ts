@@ -1,9 +1,9 @@
 // Planes through a volume for sampler tests: the three orthogonal ones, the slices' own, and seeded oblique ones.
-import { createRandom } from '../../src/math/random.ts';
-import { addScaled, cross, normalize, scale, subtract, type Vec3 } from '../../src/math/vec3.ts';
-import type { Plane } from '../../src/plane/plane.ts';
-import { stackToPatient } from '../../src/plane/plane-to-stack.ts';
-import type { Volume } from '../../src/volume/volume.ts';
+import { createRandom } from '../src/math/random.ts';
+import { addScaled, cross, normalize, scale, subtract, type Vec3 } from '../src/math/vec3.ts';
+import type { Plane } from '../src/plane/plane.ts';
+import { stackToPatient } from '../src/plane/plane-to-stack.ts';
+import type { Volume } from '../src/volume/volume.ts';
 
 export function centerOf(volume: Volume): Vec3 {
   const [columns, rows] = volume.size;

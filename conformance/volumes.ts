@@ -1,8 +1,8 @@
 // Volumes for sampler tests, made from a geometry and a content; every random choice comes from the seed in the case's name.
-import { createRandom } from '../../src/math/random.ts';
-import { addScaled, cross, normalize, type Vec3 } from '../../src/math/vec3.ts';
-import { createVolume, type SliceInput } from '../../src/volume/create-volume.ts';
-import type { PaddingRange, StoredValues, Volume } from '../../src/volume/volume.ts';
+import { createRandom } from '../src/math/random.ts';
+import { addScaled, cross, normalize, type Vec3 } from '../src/math/vec3.ts';
+import { createVolume, type SliceInput } from '../src/volume/create-volume.ts';
+import type { PaddingRange, StoredValues, Volume } from '../src/volume/volume.ts';
 
 export interface Geometry {
   readonly size: readonly [number, number, number];
@@ -105,6 +105,19 @@ export function waves(size: readonly [number, number, number], kind: 'int16' | '
         values[v++] = low + Math.round(((wave + 2) / 4) * 65535);
       }
   return values;
+}
+
+/** Independent values over all of 32 bits. */
+export function wideNoise(size: Geometry['size'], seed: number): StoredValues {
+  const random = createRandom(seed);
+  const values = new Int32Array(size[0] * size[1] * size[2]);
+  for (let v = 0; v < values.length; v++) values[v] = -(2 ** 31) + Math.floor(random.next() * 2 ** 32);
+  return values;
+}
+
+/** The slow waves in floating point: no value is an integer, from −250 000 to 250 000. */
+export function wideWaves(size: Geometry['size']): StoredValues {
+  return Float32Array.from(waves(size, 'int16'), (value) => value * 7.6294);
 }
 
 /** A disc of padding around the field of view, as CT scanners write it. */

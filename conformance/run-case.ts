@@ -1,0 +1,226 @@
+// A case, run on a device: every plane's values and every picture's levels against the float64 reference, held to the promise.
+import { isResliceError } from '../src/errors.ts';
+import type { Plane } from '../src/plane/plane.ts';
+import { createCpuSampler } from '../src/sampler/cpu/cpu-sampler.ts';
+import type { GpuDevice } from '../src/sampler/gpu/device.ts';
+import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
+import { type Colormap, paletteOf } from '../src/voi/colormap.ts';
+import { isLutChoice } from '../src/voi/voi-lut.ts';
+import type { Volume } from '../src/volume/volume.ts';
+import type { Picture } from './axes.ts';
+import { casePlanes, type NamedPlane } from './case-planes.ts';
+import type { ConformanceCase } from './cases.ts';
+import { compareLevels, compareValues } from './compare-levels.ts';
+import { levelsOf } from './levels-of.ts';
+import { nearBreak } from './near-break.ts';
+import { nearStep } from './near-step.ts';
+import { upload } from './with-sampler.ts';
+
+/** The promise (DESIGN §5). */
+export const PROMISE = {
+  level: 1,
+  /** Shares of the pixels. */
+  differing: 0.001,
+  masked: 0.01,
+  /** Of the largest modality value. */
+  value: 1.5e-6,
+} as const;
+
+/** Fewer pixels inside than this prove nothing. */
+const LEAST_INSIDE = 50;
+
+export interface CaseResult {
+  readonly name: string;
+  readonly pictures: number;
+  /** Compared over all pictures, the masked left out. */
+  readonly pixels: number;
+  /** Of them, how many differ, and by how many levels at most. */
+  readonly differing: number;
+  readonly worstLevel: number;
+  /** Largest difference of a modality value, as a share of the largest modality value. */
+  readonly worstValue: number;
+  /** Pixels of all pictures left out because the picture jumps there. */
+  readonly masked: number;
+  /** Pixels with a value, over all planes. */
+  readonly inside: number;
+  /** The plane and the picture with the most to see: the largest difference of levels, else of values. */
+  readonly worstAt: { readonly plane: string; readonly picture: string } | null;
+  readonly passed: boolean;
+  /** In words; none where it passed. */
+  readonly failures: readonly string[];
+}
+
+export interface RunOptions {
+  /** Two planes and three pictures a plane, which differ from case to case, instead of all. */
+  readonly thin?: boolean;
+  /** Names for the shaders' #ifdef: how a shader is broken on purpose. */
+  readonly defines?: readonly string[];
+}
+
+/** Planes of a case. */
+export function planesOf(entry: ConformanceCase, volume: Volume, thin = false): readonly NamedPlane[] {
+  const { interpolation, slab } = entry.options;
+  const all = casePlanes(volume, entry.name, slab !== undefined);
+  if (!thin) return all;
+  const turn = entry.name.length;
+  // At a slice's own grid every pixel of a cubic slab that lies two pixels from an edge is at a break: too many for two planes.
+  const first = turn % (interpolation === 'cubic' && slab ? 3 : 4);
+  // That one and an oblique one, by the name's length: any choice that spreads.
+  return [all[first]!, all[4 + (Math.floor(turn / 4) % (all.length - 4))]!];
+}
+
+/** Pictures of a plane. */
+export function picturesOf(entry: ConformanceCase, volume: Volume, thin = false): readonly Picture[] {
+  const all = entry.grey.pictures(volume);
+  if (!thin) return all;
+  // Three apart: narrow and wide windows take turns in the list.
+  return [0, 3, 6].map((step) => all[(entry.name.length + step) % all.length]!);
+}
+
+/** Runs a case, a turn a picture, so that a page stays alive between them. */
+export function* caseTurns(
+  device: GpuDevice,
+  entry: ConformanceCase,
+  { thin = false, defines = [] }: RunOptions = {},
+): Generator<undefined, CaseResult> {
+  const total = { pictures: 0, pixels: 0, differing: 0, worstLevel: 0, worstValue: 0, masked: 0, inside: 0 };
+  const failures: string[] = [];
+  const volume = entry.volume();
+  const largest = Math.max(...volume.modalityRange.map(Math.abs));
+  const { options } = entry;
+  const cpu = createCpuSampler(volume, { specialised: false });
+  const texture = upload(device, volume);
+  const gpu = new GpuSampler(device, texture, { defines });
+  let isFirst = true;
+  let worstAt: CaseResult['worstAt'] = null;
+  let most = 0;
+  const see = (amount: number, plane: string, picture: Picture): void => {
+    if (amount > most) [most, worstAt] = [amount, { plane, picture: wordsOf(picture) }];
+  };
+  try {
+    for (const { name, plane } of planesOf(entry, volume, thin)) {
+      yield;
+      const mask = nearBreak(volume, plane, options);
+      const reference = cpu.values64(plane, options);
+      const values = compareValues(gpu.values(plane, options), reference, mask);
+      total.inside += values.inside;
+      total.worstValue = Math.max(total.worstValue, values.worst / largest);
+      if (values.coverage > 0) failures.push(`${name}: ${values.coverage} pixels are inside on one side only`);
+      if (!(values.worst / largest <= PROMISE.value))
+        failures.push(`${name}: a value is off by ${(values.worst / largest).toExponential(2)} of the largest`);
+      const pictures = picturesOf(entry, volume, thin);
+      // Far below a level, so that any level comes before any value.
+      see(Math.min(values.worst / largest, 1) * 1e-9, name, pictures[0]!);
+      for (const picture of pictures) {
+        yield;
+        const expected = levelsOf(reference, picture, volume);
+        // What saves sampling once a picture is what the reference draws itself.
+        if (isFirst && !same(expected, cpu.levels(plane, { ...options, ...picture })))
+          failures.push(`${name}: the reference's picture is not its values' picture`);
+        isFirst = false;
+        const { colormap } = picture;
+        const drawn = gpu.levels(plane, { ...options, ...picture });
+        const levels = compareLevels(drawn, expected, breaksOf(volume, picture, mask, reference));
+        if (colormap) {
+          const wrong = wrongColours(gpu.colors(plane, { ...options, ...picture }), drawn, reference, colormap, mask);
+          if (wrong > 0) failures.push(`${name}, ${wordsOf(picture)}: ${wrong} pixels have not their level's colour`);
+        }
+        total.pictures++;
+        see(levels.worst + levels.differing, name, picture);
+        total.pixels += levels.compared;
+        total.masked += levels.masked;
+        total.differing += Math.round(levels.differing * levels.compared);
+        total.worstLevel = Math.max(total.worstLevel, levels.worst);
+        if (levels.worst > PROMISE.level) failures.push(`${name}, ${wordsOf(picture)}: off by ${levels.worst} levels`);
+      }
+    }
+  } catch (error) {
+    failures.push(isResliceError(error) ? error.message : String(error));
+  } finally {
+    gpu.dispose();
+    texture.dispose();
+  }
+  const shares = total.pixels + total.masked;
+  if (total.differing >= PROMISE.differing * total.pixels && total.differing > 0)
+    failures.push(`${((100 * total.differing) / total.pixels).toFixed(3)} % of the pixels differ`);
+  if (total.masked >= PROMISE.masked * shares)
+    failures.push(`${((100 * total.masked) / shares).toFixed(2)} % of the pixels are masked`);
+  if (total.inside < LEAST_INSIDE) failures.push(`only ${total.inside} pixels are inside`);
+  return { name: entry.name, ...total, worstAt, passed: failures.length === 0, failures };
+}
+
+export function runCase(device: GpuDevice, entry: ConformanceCase, options: RunOptions = {}): CaseResult {
+  const turns = caseTurns(device, entry, options);
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done) return turn.value;
+  }
+}
+
+export interface CasePicture {
+  readonly width: number;
+  readonly height: number;
+  readonly cpu: Uint8Array;
+  readonly gpu: Uint8Array;
+  readonly mask: Uint8Array;
+}
+
+/** One picture of a case by both samplers, to look at. */
+export function drawCase(
+  device: GpuDevice,
+  entry: ConformanceCase,
+  plane: Plane,
+  picture: Picture,
+  { defines = [] }: RunOptions = {},
+): CasePicture {
+  const volume = entry.volume();
+  const options = { ...entry.options, ...picture };
+  const cpu = createCpuSampler(volume, { specialised: false });
+  const texture = upload(device, volume);
+  const gpu = new GpuSampler(device, texture, { defines });
+  try {
+    return {
+      width: plane.width,
+      height: plane.height,
+      cpu: cpu.levels(plane, options),
+      gpu: gpu.levels(plane, options),
+      mask: breaksOf(volume, picture, nearBreak(volume, plane, options), cpu.values64(plane, options)),
+    };
+  } finally {
+    gpu.dispose();
+    texture.dispose();
+  }
+}
+
+/** `mask`, and where a VOI LUT jumps. */
+const breaksOf = (volume: Volume, { window }: Picture, mask: Uint8Array, reference: Float64Array): Uint8Array =>
+  isLutChoice(window) ? nearStep(mask, reference, volume.voiLuts[window.lut]!, volume) : mask;
+
+/** Pixels whose colour is not the map's at the level that was drawn, or not black outside. */
+function wrongColours(
+  colours: Uint8ClampedArray,
+  levels: Uint8Array,
+  reference: Float64Array,
+  colormap: Colormap,
+  mask: Uint8Array,
+): number {
+  const pixels = new Uint32Array(colours.buffer, colours.byteOffset, levels.length);
+  const palette = paletteOf(colormap);
+  const black = 0xff000000;
+  return pixels.reduce(
+    (wrong, pixel, p) =>
+      mask[p] || pixel === (Number.isNaN(reference[p]!) ? black : palette[levels[p]!]!) ? wrong : wrong + 1,
+    0,
+  );
+}
+
+/** A picture's window in words. */
+export function wordsOf({ window, invert, colormap }: Picture): string {
+  const digits = (x: number): string => String(Number(x.toPrecision(4)));
+  const voi = isLutChoice(window)
+    ? `LUT ${window.lut}`
+    : `${digits(window.center)}/${digits(window.width)} ${window.function}`;
+  return [voi, invert ? 'inverted' : '', colormap?.name ?? ''].filter(Boolean).join(', ');
+}
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => a.every((level, p) => level === b[p]);

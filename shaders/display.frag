@@ -5,6 +5,6 @@
 #include "show-level.glsl"
 
 void main() {
-  vec2 value = samplePlane(vec3(floor(gl_FragCoord.xy), 0.0));
+  vec2 value = samplePlane(floor(gl_FragCoord.xy));
   showLevel(value.x, value.y);
 }

@@ -34,7 +34,7 @@ vec2 samplePoint(vec3 pixel) {
   vec2 value = sampleLinear(bracket, inside, pixel);
 #endif
 #ifndef RESCALE_TABLE
-  vec3 own = rescaleOf(0);
+  vec3 own = u_rescale;
 #ifdef SHEET
   value.x -= own.x;
 #endif
@@ -47,11 +47,11 @@ vec2 samplePoint(vec3 pixel) {
 #include "lib/add-sample.glsl" if SLAB
 #include "sample-slab.glsl" if SLAB
 
-// (value, weight) of a pixel (i, j, 0).
-vec2 samplePlane(vec3 pixel) {
+// (value, weight) of a pixel.
+vec2 samplePlane(vec2 pixel) {
 #ifdef SLAB
-  return sampleSlab(pixel.xy);
+  return sampleSlab(pixel);
 #else
-  return samplePoint(pixel);
+  return samplePoint(vec3(pixel, 0.0));
 #endif
 }

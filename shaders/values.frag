@@ -5,6 +5,6 @@
 out uvec2 valueAndCoverage;
 
 void main() {
-  vec2 value = samplePlane(vec3(floor(gl_FragCoord.xy), 0.0));
+  vec2 value = samplePlane(floor(gl_FragCoord.xy));
   valueAndCoverage = floatBitsToUint(value.y >= LEAST_WEIGHT ? vec2(value.x, 1.0) : vec2(0.0));
 }

@@ -19,16 +19,19 @@ import { Sheet } from '../../src/sampler/gpu/sheet.ts';
 import { paddingOf, SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
 import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
+import type { Volume } from '../../src/volume/volume.ts';
 import { upload } from './gpu.ts';
 import { pick, runGlsl } from './run-glsl.ts';
 
 const size = [13, 11, 9] as const;
 const PADDING = -1500;
+/** What is around the circle is at its upper end; noise falls into the rest. */
+const RANGE = [PADDING - 1000, PADDING] as const;
 const volume = makeVolume(
   { size, tilt: 12, steps: [1, 0.2, 3.1], drift: 0.4 },
   padOutsideCircle(noise(size, 'int16', 3), size, PADDING),
   perSlice,
-  [PADDING, PADDING],
+  RANGE,
 );
 const grid = createStackGrid(volume);
 const plane: Plane = { ...obliquePlane(volume, 4, 0.4), width: 64, height: 64 };
@@ -256,6 +259,7 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
         const x = map.column.perI * i + map.column.perJ * j;
         const y = map.row.perI * i + map.row.perJ * j;
         const value = bracket ? sample(grid, bracket[0], bracket[1], x, y, true) : Number.NaN;
+        expect(results[row]![1]!, `${i},${j}`).toBeGreaterThanOrEqual(0);
         expect(results[row]![1]! >= 0.499, `${i},${j}`).toBe(!Number.isNaN(value));
         if (Number.isNaN(value)) return;
         there++;
@@ -264,23 +268,111 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
       expect(there).toBeGreaterThan(50);
     });
 
-  test('sampleSheet', () => {
-    const own = makeVolume(
-      { size, steps: [1, 0.2, 3.1] },
-      padOutsideCircle(noise(size, 'int16', 8), size, PADDING),
-      perSlice,
-      [PADDING, PADDING],
+  test('findSlice on a slice, and at the ends', () => {
+    // Gaps of powers of two, so that nothing rounds; one so wide that a bin holds several slices.
+    const exact = makeVolume(
+      { size: [2, 2, 6], steps: [1, 2, 1, 4, 4096], step: 1, origin: [0, 0, 0] },
+      noise([2, 2, 6], 'int16', 1),
     );
+    const table = new SliceTexture(device.gl, exact);
+    const { mm } = sliceTable(exact);
+    expect([...mm]).toEqual([0, 1, 3, 4, 8, 4104]);
+    const [last, hair] = [mm.length - 2, 2 ** -10];
+    // Half the adjacent gap beyond the ends counts, and not a hair more.
+    const expected: readonly (readonly [at: number, k: number, t: number, inside: number])[] = [
+      ...Array.from(mm, (at, k) => [at, Math.min(k, last), k > last ? 1 : 0, 1] as const),
+      [-0.5, 0, 0, 1],
+      [-0.5 - hair, 0, 0, 0],
+      [4104 + 2048, last, 1, 1],
+      [4104 + 2049, last, 1, 0],
+    ];
+    const uniforms = {
+      u_slices: table.texture!,
+      u_size: new Int32Array(exact.size),
+      u_binsPerUnit: table.scale.binsPerUnit,
+      u_lastBin: table.scale.bins - 1,
+      u_mmHi: new Float32Array([1, 0, 0, 0]),
+      u_mmLo: new Float32Array([0, 1, 0, 0]),
+    };
+    const call = { includes: ['sample-plane.glsl'], defines: ['UNEVEN'], functions: FOUND, uniforms };
+    const rows = expected.map(([at]) => [Math.floor(at), at - Math.floor(at)]);
+    const results = runGlsl(device, { ...call, expression: 'found(vec3(a[0], a[1], 0.0))' }, rows);
+    expect(results.map((result) => result.slice(0, 3))).toEqual(expected.map(([, ...found]) => found));
+    table.dispose();
+  });
+
+  for (const [name, kernel] of [
+    ['sampleLinear of an even stack', 'linear'],
+    ['sampleNearest of an even stack', 'nearest'],
+  ] as const)
+    test(name, () => {
+      const even = makeVolume({ size }, noise(size, 'int16', 9));
+      const flat = createStackGrid(even);
+      const at = planeToStack(plane, even);
+      placeGrid(flat, at);
+      const voxels = upload(device, even);
+      const place = new Placement();
+      place.place(plane, false, even, sliceTable(even), simplicityOf(even), slices.scale);
+      const call = {
+        includes: ['sample-plane.glsl'],
+        defines: kernel === 'nearest' ? ['KERNEL_NEAREST'] : [],
+        expression: 'sampled(vec3(a[0], a[1], 0.0))',
+        functions: FOUND,
+        uniforms: {
+          ...place.inPlane,
+          ...pick({ ...place.normal }, ['u_mmHi', 'u_mmLo']),
+          ...pick(all, ['u_size', 'u_end']),
+          ...pick(voxels.uniforms, ['u_volume']),
+          u_rescale: Float32Array.from(rescaleOf(even, 0, 0)),
+        },
+      };
+      const results = runGlsl(device, call, pixels);
+      const sample = kernel === 'nearest' ? sampleNearest : sampleLinear;
+      let there = 0;
+      pixels.forEach(([i, j], row) => {
+        const mm = at.mm.perI * i + at.mm.perJ * j + at.mm.origin;
+        const within = mm >= -flat.reachBelow && mm <= flat.mm[flat.count - 1]! + flat.reachAbove;
+        const k = findSlice(flat.mm, mm, 0);
+        const [x, y] = [at.column.perI * i + at.column.perJ * j, at.row.perI * i + at.row.perJ * j];
+        const value = within ? sample(flat, k, sliceShare(flat.mm, k, mm), x, y, false) : Number.NaN;
+        // All of it or nothing.
+        expect(results[row]![1], `${i},${j}`).toBe(Number.isNaN(value) ? 0 : 1);
+        if (Number.isNaN(value)) return;
+        there++;
+        expect(Math.abs(results[row]![0]! - value), `${i},${j}`).toBeLessThan(1.5e-6 * 32768);
+      });
+      expect(there).toBeGreaterThan(50);
+      voxels.dispose();
+    });
+
+  const noisy = noise(size, 'int16', 8);
+  const circle = padOutsideCircle(noise(size, 'int16', 8), size, PADDING);
+  const steps = [1, 0.2, 3.1];
+  for (const [name, axis, own] of [
+    ['padded', 'column', makeVolume({ size, steps }, circle, perSlice, RANGE)],
+    ['padded', 'row', makeVolume({ size, steps }, circle, perSlice, RANGE)],
+    ['drifting', 'column', makeVolume({ size, steps, drift: 9 }, noisy, perSlice)],
+    ['drifting', 'row', makeVolume({ size, steps, drift: 9 }, noisy, perSlice)],
+    ['whole', 'column', makeVolume({ size, steps }, noisy, perSlice)],
+    ['whole', 'row', makeVolume({ size, steps }, noisy, perSlice)],
+  ] as const)
+    test(`sampleSheet, ${name}, of a ${axis}`, () => checkSheet(own, axis));
+
+  function checkSheet(own: Volume, axis: 'column' | 'row'): void {
+    const facts = simplicityOf(own);
     const flat = createStackGrid(own);
-    const sagittal = { ...orthogonalPlanes(own).sagittal, width: 64, height: 64 };
-    const at = planeToStack(sagittal, own);
+    const where = { ...orthogonalPlanes(own)[axis === 'column' ? 'sagittal' : 'coronal'], width: 64, height: 64 };
+    const at = planeToStack(where, own);
     placeGrid(flat, at);
     const table = new SliceTexture(device.gl, own);
     table.setReference(0);
     const voxels = upload(device, own);
     const place = new Placement();
-    place.place(sagittal, false, own, sliceTable(own), simplicityOf(own), table.scale);
-    const column = flat.columnOrigin[0]!;
+    place.place(where, false, own, sliceTable(own), facts, table.scale);
+    // The sheet lies where pixel (0, 0) does, whatever comes with other pixels.
+    const along = axis === 'column' ? place.inPlane.u_columnHi : place.inPlane.u_rowHi;
+    along.set([7, 9]);
+    const fixedAt = axis === 'column' ? flat.columnOrigin : flat.rowOrigin;
     const uniforms: Record<string, UniformValue> = {
       ...place.inPlane,
       u_size: new Int32Array(size),
@@ -288,31 +380,42 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
       ...voxels.uniforms,
       u_slices: table.texture!,
       u_sheetRecentre: 12,
-      u_sheetAt: new Float32Array([Math.floor(column), column - Math.floor(column)]),
+      u_sheetAt: new Float32Array([Math.floor(fixedAt[0]!), fixedAt[0]! - Math.floor(fixedAt[0]!)]),
     };
-    const sheet = new Sheet(device, true);
-    const program = device.programs.get('sheet.frag', ['SHEET_COLUMN', 'PADDING']);
+    const defines = [
+      `SHEET_${axis.toUpperCase()}`,
+      ...(facts.shift === 'table' ? ['SHIFT_TABLE'] : []),
+      ...(facts.padded ? ['PADDING'] : []),
+    ];
+    const sheet = new Sheet(device, defines.length > 1);
+    const program = device.programs.get('sheet.frag', defines);
     const needed = Object.fromEntries(Object.entries(uniforms).filter(([name]) => program.declared.has(name)));
-    sheet.draw('column', at, 64, 64, own, sliceTable(own), program, needed);
+    sheet.draw(axis, at, 64, 64, own, sliceTable(own), program, needed);
+    const length = axis === 'column' ? size[1] : size[0];
+    const dice = createRandom(length);
     const rows = Array.from({ length: 300 }, (_, n) => [
       n % size[2],
-      random.integer(0, size[1] - 2),
-      Math.fround(random.next()),
+      dice.integer(0, length - 2),
+      Math.fround(dice.next()),
     ]);
+    const count = axis === 'column' ? 'u_size.y' : 'u_size.x';
     const results = runGlsl(
       device,
       {
         includes: ['sample-plane.glsl'],
-        defines: ['SHEET_COLUMN', 'UNEVEN', 'RESCALE_TABLE', 'PADDING'],
-        expression: 'vec4(sampleSheet(int(a[0]), tapsOf(a[1], u_size.y), a[2]), 0.0, 0.0)',
+        defines: [...defines, 'UNEVEN', 'RESCALE_TABLE'],
+        expression: `vec4(sampleSheet(int(a[0]), tapsOf(a[1], ${count}), a[2]), 0.0, 0.0)`,
         uniforms: { ...pick(uniforms, ['u_size', 'u_slices', 'u_sheetRecentre']), u_sheet: sheet.texture! },
       },
       rows,
     );
     let there = 0;
     rows.forEach(([k, whole, part], row) => {
-      const [mean, weight] = sampleSlice(flat, k!, column, whole! + part!);
-      expect(results[row]![1]).toBeCloseTo(weight, 5);
+      const free = whole! + part!;
+      const [x, y] = axis === 'column' ? [fixedAt[k!]!, free] : [free, fixedAt[k!]!];
+      const [mean, weight] = sampleSlice(flat, k!, x, y);
+      if (defines.length > 1) expect(results[row]![1]).toBeCloseTo(weight, 5);
+      else expect(results[row]![1]).toBe(1);
       if (weight < 0.01) return;
       there++;
       expect(Math.abs(results[row]![0]! - mean)).toBeLessThan(CLOSE / weight);
@@ -321,7 +424,7 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
     sheet.dispose();
     voxels.dispose();
     table.dispose();
-  });
+  }
 
   return () => {
     slices.dispose();

@@ -263,6 +263,8 @@ export const twins: Record<string, Twin> = {
       [40.125, 40, 0.25],
       [39.9375, 40, 0.25],
       [-1000, 40, 1e-3],
+      // Here float32 has the window's end beside its place.
+      [f32(999.99994), 1000, f32(1e-4)],
     ],
     expected: ([value, center, width]) => [greyLinearExact(value!, center!, width!)],
     tolerance: 1e-6,

@@ -91,7 +91,7 @@ export class GpuSampler implements Sampler {
     gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, this.#bits);
     const floats = new Float32Array(this.#bits.buffer);
     this.#doneReading(this.#bits.at(-3) !== UNREAD);
-    for (let p = 0; p < width * height; p++) out[p] = floats[p * 4 + 1]! > 0.5 ? floats[p * 4]! : Number.NaN;
+    for (let p = 0; p < width * height; p++) out[p] = floats[p * 4 + 1] === 1 ? floats[p * 4]! : Number.NaN;
     return out;
   }
 

@@ -1,0 +1,58 @@
+// Mutants that no test can kill, because the picture is the same with them, each with the reason. `from` and `to` are the line's code.
+
+export interface Equivalent {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+}
+
+const CORNER = 'vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 4.0 - 1.0;';
+const LEVEL = 'float level = weight >= LEAST_WEIGHT ? toLevel(grey, u_inverse) : 0.0;';
+const SAMPLE = 'vec3 pixel = vec3(at, 0.0);';
+const ONE_SAMPLE = 'Without a slab there is one sample, and nothing is multiplied by its index.';
+const COVERAGE = 'valueAndCoverage = floatBitsToUint(value.y >= LEAST_WEIGHT ? vec2(value.x, 1.0) : vec2(0.0));';
+const EXACT_WEIGHT =
+  'Only a weight of exactly the float32 nearest to 0.499 tells them apart: pixels that near are masked, by definition on either side.';
+const CLAMPED = 'The framebuffer clamps to 0 and 1 before it rounds.';
+
+const SHEET =
+  'texel = floatBitsToUint(inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0));';
+
+export const equivalents: readonly Equivalent[] = [
+  {
+    file: 'sheet.frag',
+    from: SHEET,
+    to: SHEET.replace(': vec2(0.0)', ': vec2((-1.0))'),
+    why: 'Both cells that sampleSheet blends have this weight, and blend makes (0, 0) of a weight that is not above 0.',
+  },
+  {
+    file: 'plane.vert',
+    from: CORNER,
+    to: CORNER.replace('4.0', '5.0'),
+    why: 'A larger triangle covers the viewport too, and what is beyond it is cut off.',
+  },
+  {
+    file: 'lib/grey-linear.glsl',
+    from: 'float between = (modalityValue - center) / max(width, 1e-30) + 0.5;',
+    to: 'float between = (modalityValue - center) / max(width, (-1.0)) + 0.5;',
+    why: 'At width 1 it divides by 0, which gives the same infinity on GPUs that have one; 1e-30 is for those that do not.',
+  },
+  { file: 'sample-plane.glsl', from: SAMPLE, to: SAMPLE.replace('0.0', '1.0'), why: ONE_SAMPLE },
+  { file: 'sample-plane.glsl', from: SAMPLE, to: SAMPLE.replace('0.0', '(-1.0)'), why: ONE_SAMPLE },
+  { file: 'show-level.glsl', from: LEVEL, to: LEVEL.replace('>=', '>'), why: EXACT_WEIGHT },
+  { file: 'show-level.glsl', from: LEVEL, to: LEVEL.replace(': 0.0', ': (-1.0)'), why: CLAMPED },
+  {
+    file: 'show-level.glsl',
+    from: 'color = vec4(vec3(level * (1.0 / 255.0)), 1.0);',
+    to: 'color = vec4(vec3(level * (1.0 / 255.0)), 2.0);',
+    why: CLAMPED,
+  },
+  { file: 'values.frag', from: COVERAGE, to: COVERAGE.replace('>=', '>'), why: EXACT_WEIGHT },
+  {
+    file: 'values.frag',
+    from: COVERAGE,
+    to: COVERAGE.replace(': vec2(0.0)', ': vec2((-1.0))'),
+    why: 'Whoever reads asks whether coverage is 1, and shaders whether it is enough.',
+  },
+];

@@ -16,16 +16,21 @@ export interface VoiWindow {
 /** The least width a function allows: 1 for LINEAR (DICOM PS3.3 C.11.2.1.2.1), anything above 0 for the others. */
 export const leastWidth = (voiFunction: VoiFunction): number => (voiFunction === 'LINEAR' ? 1 : Number.MIN_VALUE);
 
+const FUNCTIONS: readonly string[] = ['LINEAR', 'LINEAR_EXACT', 'SIGMOID'] satisfies VoiFunction[];
+
 export const isValidWindow = (window: VoiWindow): boolean =>
-  Number.isFinite(window.center) && Number.isFinite(window.width) && window.width >= leastWidth(window.function);
+  FUNCTIONS.includes(window.function) &&
+  Number.isFinite(window.center) &&
+  Number.isFinite(window.width) &&
+  window.width >= leastWidth(window.function);
 
 /**
  * @returns the same window
- * @throws ResliceError 'voi/bad-value' where the width is below the function's least or a number is not finite
+ * @throws ResliceError 'voi/bad-value' where there is no such function, the width is below its least or a number is not finite
  */
 export function checkWindow(window: VoiWindow): VoiWindow {
   if (!isValidWindow(window)) {
-    const detail = `window ${window.center}/${window.width}/${window.function}: width must be ${window.function === 'LINEAR' ? 'at least 1' : 'above 0'}`;
+    const detail = `window ${window.center}/${window.width}/${window.function}: the function must be one of ${FUNCTIONS.join(', ')}, the width ${window.function === 'LINEAR' ? 'at least 1' : 'above 0'}`;
     throw new ResliceError('voi/bad-value', { detail });
   }
   return window;

@@ -48,12 +48,18 @@ export interface Simplicity {
   readonly holes: boolean;
 }
 
-/** Largest change of a modality value that a simplification may cause: deviation in steps or pixels × range (docs/sampling.md). */
+/**
+ * Largest change of a modality value that a simplification may cause, deviation in steps or pixels × range: absolute, and as a share of
+ * the largest value, because values may all be small (docs/sampling.md).
+ */
 const HARMLESS = 0.005;
+const HARMLESS_SHARE = 5e-7;
 
 export function simplicityOf(volume: Volume): Simplicity {
   const { slices, modalityRange } = volume;
-  const allowed = HARMLESS / Math.max(modalityRange[1] - modalityRange[0], Number.MIN_VALUE);
+  const largest = Math.max(-modalityRange[0], modalityRange[1]);
+  const harmless = Math.min(HARMLESS, HARMLESS_SHARE * largest);
+  const allowed = harmless / Math.max(modalityRange[1] - modalityRange[0], Number.MIN_VALUE);
   const last = slices.length - 1;
   const step = evenStep(volume);
   const first = slices[0]!;

@@ -18,7 +18,7 @@ export function rescaleOf(
   const { rescaleSlope, rescaleIntercept } = volume.slices[k]!;
   const shift = texelShift(volume);
   const wanted = (reference - rescaleIntercept) / rescaleSlope - shift;
-  const recentre = reference === 0 ? 0 : isNarrow(volume.storedValues) ? wholeNear(wanted) : Math.fround(wanted);
+  const recentre = isNarrow(volume.storedValues) ? wholeNear(wanted) : Math.fround(wanted);
   return [recentre, rescaleSlope, (recentre + shift) * rescaleSlope + rescaleIntercept - reference];
 }
 

@@ -2,5 +2,5 @@
 float greySigmoid(float modalityValue, float windowCenter, float windowWidth) {
   // The least width of float64 is 0 in float32; exp of more than 88 is no number there.
   float steps = -4.0 * (modalityValue - windowCenter) / max(windowWidth, 1e-30);
-  return 1.0 / (1.0 + exp(clamp(steps, -80.0, 80.0)));
+  return 1.0 / (1.0 + exp(min(steps, 80.0)));
 }

@@ -44,9 +44,9 @@ vec2 sampleCubic(vec2 bracket, bool inside, vec3 pixel) {
   // Beyond an end slice, and on a slice, one alone has weight.
   if (t == 1.0 || k < 0) k++, t = 0.0;
   if (k >= last) k = last, t = 0.0;
-  bool ended = t > 0.0 && (k < 1 || k + 2 > last);
+  bool ended = t != 0.0 && (k < 1 || k + 2 > last);
   vec2 value = inside && !ended ? sampleCubicSlice(k, pixel) : vec2(0.0);
-  if (t > 0.0 && value.y > 0.0) {
+  if (t != 0.0 && value.y > 0.0) {
     vec2 before = sampleCubicSlice(k - 1, pixel);
     vec2 after = sampleCubicSlice(k + 1, pixel);
     vec2 beyond = sampleCubicSlice(k + 2, pixel);

@@ -8,8 +8,8 @@ export interface Equivalent {
 }
 
 const CORNER = 'vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 4.0 - 1.0;';
-const LEVEL = 'float level = weight >= LEAST_WEIGHT ? toLevel(grey, u_inverse) : 0.0;';
-const SAMPLE = 'vec3 pixel = vec3(at, 0.0);';
+const COLOR = 'color = vec4(weight >= LEAST_WEIGHT ? shown : vec3(0.0), 1.0);';
+const SAMPLE = 'return samplePoint(vec3(pixel, 0.0));';
 const ONE_SAMPLE = 'Without a slab there is one sample, and nothing is multiplied by its index.';
 const COVERAGE = 'valueAndCoverage = floatBitsToUint(value.y >= LEAST_WEIGHT ? vec2(value.x, 1.0) : vec2(0.0));';
 const EXACT_WEIGHT =
@@ -18,6 +18,9 @@ const CLAMPED = 'The framebuffer clamps to 0 and 1 before it rounds.';
 
 const SHEET =
   'texel = floatBitsToUint(inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0));';
+
+const SIGMOID = 'return 1.0 / (1.0 + exp(min(steps, 80.0)));';
+const CUBIC = 'vec2 value = inside && !ended ? sampleCubicSlice(k, pixel) : vec2(0.0);';
 
 export const equivalents: readonly Equivalent[] = [
   {
@@ -40,19 +43,32 @@ export const equivalents: readonly Equivalent[] = [
   },
   { file: 'sample-plane.glsl', from: SAMPLE, to: SAMPLE.replace('0.0', '1.0'), why: ONE_SAMPLE },
   { file: 'sample-plane.glsl', from: SAMPLE, to: SAMPLE.replace('0.0', '(-1.0)'), why: ONE_SAMPLE },
-  { file: 'show-level.glsl', from: LEVEL, to: LEVEL.replace('>=', '>'), why: EXACT_WEIGHT },
-  { file: 'show-level.glsl', from: LEVEL, to: LEVEL.replace(': 0.0', ': (-1.0)'), why: CLAMPED },
-  {
-    file: 'show-level.glsl',
-    from: 'color = vec4(vec3(level * (1.0 / 255.0)), 1.0);',
-    to: 'color = vec4(vec3(level * (1.0 / 255.0)), 2.0);',
-    why: CLAMPED,
-  },
+  { file: 'show-level.glsl', from: COLOR, to: COLOR.replace('>=', '>'), why: EXACT_WEIGHT },
+  { file: 'show-level.glsl', from: COLOR, to: COLOR.replace('vec3(0.0)', 'vec3((-1.0))'), why: CLAMPED },
+  { file: 'show-level.glsl', from: COLOR, to: COLOR.replace(', 1.0)', ', 2.0)'), why: CLAMPED },
   { file: 'values.frag', from: COVERAGE, to: COVERAGE.replace('>=', '>'), why: EXACT_WEIGHT },
   {
     file: 'values.frag',
     from: COVERAGE,
     to: COVERAGE.replace(': vec2(0.0)', ': vec2((-1.0))'),
     why: 'Whoever reads asks whether coverage is 1, and shaders whether it is enough.',
+  },
+  ...['79.0', '81.0'].map((limit) => ({
+    file: 'lib/grey-sigmoid.glsl',
+    from: SIGMOID,
+    to: SIGMOID.replace('80.0', limit),
+    why: 'There grey is 1e-35 either way: no level, and no float32 beside 1, tells them apart.',
+  })),
+  {
+    file: 'lib/sample-cubic.glsl',
+    from: CUBIC,
+    to: CUBIC.replace('vec2(0.0)', 'vec2((-1.0))'),
+    why: 'What follows asks only whether the weight is above 0.',
+  },
+  {
+    file: 'lib/tap-of.glsl',
+    from: 'there = there && texel < NO_NUMBER;',
+    to: 'there = there && texel <= NO_NUMBER;',
+    why: 'No texel is NO_NUMBER itself: numbers stay far below, what is none is above it (gpu/texel-format.ts).',
   },
 ];

@@ -51,18 +51,37 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
     const heading = /^\w+ (\w+)\(.*\{\s*$/.exec(code)?.[1];
     if (heading) name = heading;
     const inside = depth > 0;
+    const past = pastTheEnd(lines, index);
     depth += (code.match(/\{/g)?.length ?? 0) - (code.match(/\}/g)?.length ?? 0);
     if (!inside && !constant) return [];
     return editsOf(code).flatMap(({ operator, at, length, by }) => {
       const to = code.slice(0, at) + by + code.slice(at + length);
       const key = `${index} ${to.replaceAll(/\s/g, '')}`;
-      if (seen.has(key) || to.trim() === code.trim()) return [];
+      if (seen.has(key) || to.trim() === code.trim() || past.includes(to.trim())) return [];
       seen.add(key);
       const changed = lines.with(index, to).join('\n');
       const where = { file, function: constant ?? name, line: index + 1, operator };
       return [{ ...where, from: code.trim(), to: to.trim(), text: changed }];
     });
   });
+}
+
+/**
+ * What a loop header over a vector's components must not become: an index beyond them is undefined, not wrong, and some drivers
+ * forgive it.
+ */
+function pastTheEnd(lines: readonly string[], index: number): readonly string[] {
+  const [, indent, name, end] = /^(\s*)for \(int (\w+) = 0; \w+ < (\d+);/.exec(lines[index]!) ?? [];
+  if (!name) return [];
+  const body = lines.slice(index, lines.indexOf(`${indent}}`, index));
+  if (!body.some((line) => line.includes(`[${name}]`))) return [];
+  const header = lines[index]!.trim();
+  const more = [
+    [`${name} = 0`, `${name} = (-1)`],
+    [`< ${end}`, `<= ${end}`],
+    [`< ${end}`, `< ${Number(end) + 1}`],
+  ] as const;
+  return more.map(([from, to]) => header.replace(from, to));
 }
 
 const COMPARISONS: Readonly<Record<string, string>> = {

@@ -71,6 +71,10 @@ const volumes = {
   inverse: { ...makeVolume({ size: SIZE, steps: [1, 1.2] }, noise(SIZE, 'int16', 10)), inverse: true },
   deep: makeVolume({ size: DEEP, step: 1.2 }, noise(DEEP, 'int16', 13)),
   astray: astray(together),
+  'wide, holes': makeVolume(
+    { size: SIZE, tilt: 7 },
+    Float32Array.from(padded(SIZE, 15), (v, n) => (n % 13 ? v * 1.37 : n % 2 ? Number.NaN : Number.POSITIVE_INFINITY)),
+  ),
   luts: createVolume({ ...makeVolume({ size: SIZE, tilt: 8 }, noise(SIZE, 'int16', 14)), voiLuts: LUTS }),
   'one slice': makeVolume({ size: [33, 29, 1], sliceThickness: 4 }, noise([33, 29, 1], 'int16', 11)),
 } as const satisfies Record<string, Volume>;
@@ -81,6 +85,8 @@ type Named =
   | 'coronal'
   | 'oblique'
   | 'own grid'
+  | 'own grid, aside'
+  | 'coronal, all'
   | 'last column'
   | 'last row'
   | 'first column'
@@ -175,6 +181,13 @@ const planes: readonly (readonly [volume: keyof typeof volumes, plane: Named, kn
   ['own slopes, tilted, padded', 'oblique', cubic],
   ['wide, padded', 'oblique', cubic],
   ['one slice', 'own grid', cubic],
+  ['uneven', 'coronal, all', cubic],
+  ['padded', 'own grid, aside', cubic],
+  ['astray', 'oblique', cubic],
+  ['wide, holes', 'oblique', linear],
+  ['wide, holes', 'oblique', nearest],
+  ['wide, holes', 'oblique', { ...linear, padding: 'keep' }],
+  ['wide, holes', 'own grid', cubic],
   ['even', 'oblique', { ...linear, slab: mean }],
   ['even', 'sagittal', { ...linear, slab: max }],
   ['even', 'axial', { ...linear, slab: min }],
@@ -194,6 +207,10 @@ const planes: readonly (readonly [volume: keyof typeof volumes, plane: Named, kn
 
 function planeOf(volume: Volume, name: Named): Plane {
   if (name === 'own grid') return ownGrid(volume, Math.floor(volume.size[2] / 3));
+  if (name === 'own grid, aside') {
+    const plane = ownGrid(volume, 4);
+    return { ...plane, center: addScaled(addScaled(plane.center, plane.right, 0.3), plane.down, 0.4) };
+  }
   if (name.startsWith('near ties')) return nearTies(volume, Number(name.at(-1)));
   const { axial, sagittal, coronal } = orthogonalPlanes(volume, 0.55);
   const edge = (plane: Plane, axis: 0 | 1, pixel: number): Plane => {
@@ -206,12 +223,13 @@ function planeOf(volume: Volume, name: Named): Plane {
     axial,
     sagittal,
     coronal,
+    'coronal, all': orthogonalPlanes(volume, 0.9).coronal,
     oblique: obliquePlane(volume, 4, 0.7),
     'first column': edge(sagittal, 0, -0.25),
     'last column': edge(sagittal, 0, volume.size[0] - 0.75),
     'first row': edge(coronal, 1, -0.25),
     'last row': edge(coronal, 1, volume.size[1] - 0.75),
-  }[name as Exclude<Named, 'own grid' | 'near ties 3' | 'near ties 6'>];
+  }[name as Exclude<Named, 'own grid' | 'own grid, aside' | 'near ties 3' | 'near ties 6'>];
   return { ...plane, width: 52, height: 47 };
 }
 

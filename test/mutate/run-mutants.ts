@@ -12,16 +12,24 @@ import { markFiles, reachedLines } from './reached.ts';
 
 export type Verdict = 'killed' | 'survived' | 'invalid';
 
-/** More slices than any bin of the tests holds: a search that takes longer has begun in the wrong bin, or never ends. */
-const MOST_TURNS = 16;
+/** More slices than any bin of the tests holds: a search that takes longer has begun in the wrong bin. */
+const MOST_IN_BIN = 16;
+/** More turns than any other loop takes. */
+const MOST_TURNS = 999;
 
+/** The same, but no loop keeps the GPU for ever where its condition is broken: it is left late, and wrong. */
 const guarded =
   (file: ShaderFile): ShaderFile =>
   (part) =>
-    file(part)?.replaceAll(
-      /while \((.*)\) \{/g,
-      (_, condition) => `for (int turn = 0; turn < ${MOST_TURNS} && (${condition}); turn++) {`,
-    );
+    file(part)
+      ?.split('\n')
+      .map((line, n) =>
+        line.replace(/^\s*(for|while) \(.*\) \{$/, (loop, kind) => {
+          const most = kind === 'while' ? MOST_IN_BIN : MOST_TURNS;
+          return `int turns${n} = 0; ${loop} if (turns${n}++ == ${most}) break;`;
+        }),
+      )
+      .join('\n');
 
 const withMutant =
   (mutant: Mutant): ShaderFile =>

@@ -17,6 +17,7 @@ import { Placement } from '../../src/sampler/gpu/placement.ts';
 import { rescaleOf } from '../../src/sampler/gpu/rescale-of.ts';
 import { Sheet } from '../../src/sampler/gpu/sheet.ts';
 import { paddingOf, SliceTexture, sliceShift } from '../../src/sampler/gpu/slice-texture.ts';
+import { Target } from '../../src/sampler/gpu/target.ts';
 import type { UniformValue } from '../../src/sampler/gpu/uniforms.ts';
 import { simplicityOf, sliceTable } from '../../src/volume/slice-table.ts';
 import type { Volume } from '../../src/volume/volume.ts';
@@ -129,6 +130,13 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
     every.forEach(([k], row) => {
       expect(results[row]!.slice(0, 2)).toEqual(paddingOf(volume, k!));
     });
+  });
+
+  test('paddingOf where padding is kept', () => {
+    const whole = makeVolume({ size }, noise(size, 'int16', 3));
+    const defines = [...DEFINES, 'PADDING_KEPT'];
+    const [result] = run('vec4(vec2(paddingOf(int(a[0]))), 0.0, 0.0)', [[0]], [], defines);
+    expect(result!.slice(0, 2)).toEqual(paddingOf(whole, 0));
   });
 
   test('findSlice', () => {
@@ -299,6 +307,92 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
     const results = runGlsl(device, { ...call, expression: 'found(vec3(a[0], a[1], 0.0))' }, rows);
     expect(results.map((result) => result.slice(0, 3))).toEqual(expected.map(([, ...found]) => found));
     table.dispose();
+  });
+
+  test('findSlice of the samples of a slab', () => {
+    const brackets = [
+      [0, 0],
+      [0, 0.25],
+      [3, 0.5],
+      [-1, 0],
+      [7, 1],
+      [-1, 0.75],
+    ];
+    const target = new Target(device.gl, 'RG32UI');
+    target.bind(4, 2);
+    const bits = new Uint32Array(Float32Array.from([...brackets.flat(), 0, 0, 0, 0]).buffer);
+    const { gl } = device;
+    gl.bindTexture(gl.TEXTURE_2D, target.texture);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 4, 2, gl.RG_INTEGER, gl.UNSIGNED_INT, bits);
+    const call = {
+      includes: ['sample-plane.glsl'],
+      defines: ['SLAB', 'SLAB_MEAN', 'BRACKETS', 'BRACKETS_A_ROW 4'],
+      expression: 'found(vec3(0.0, 0.0, a[0]))',
+      functions: FOUND,
+      uniforms: { u_brackets: target.texture! },
+    };
+    const results = runGlsl(
+      device,
+      call,
+      brackets.map((_, n) => [n]),
+    );
+    // The first number says whether the sample is in the stack at all (gpu/placement.ts).
+    expect(results.map((result) => result.slice(0, 3))).toEqual(brackets.map(([k, t]) => [k, t, k! < 0 ? 0 : 1]));
+    target.dispose();
+  });
+
+  test('sampleCubicSlice on the centres of pixels', () => {
+    const even = makeVolume({ size }, noise(size, 'int16', 9));
+    const flat = createStackGrid(even);
+    flat.columnOrigin.fill(0);
+    flat.rowOrigin.fill(0);
+    const voxels = upload(device, even);
+    // Pixel (i, j) is at column i/2 and row j/2: every other on a centre, along one axis or both, up to the very edge.
+    const rows = Array.from({ length: 29 * 25 }, (_, n) => [n % 9, (n % 29) - 2, Math.floor(n / 29) - 2]);
+    const call = {
+      includes: ['sample-plane.glsl'],
+      defines: ['KERNEL_CUBIC'],
+      expression: 'vec4(sampleCubicSlice(int(a[0]), vec3(a[1], a[2], 0.0)), 0.0, 0.0)',
+      uniforms: {
+        ...pick(all, ['u_size', 'u_end']),
+        ...pick(voxels.uniforms, ['u_volume']),
+        u_columnHi: new Float32Array([0.5, 0, 0, 0]),
+        u_columnLo: new Float32Array(4),
+        u_rowHi: new Float32Array([0, 0.5, 0, 0]),
+        u_rowLo: new Float32Array(4),
+        u_rescale: Float32Array.from(rescaleOf(even, 0, 0)),
+      },
+    };
+    const results = runGlsl(device, call, rows);
+    let there = 0;
+    rows.forEach(([k, i, j], row) => {
+      const mean = sampleCubicSlice(flat, k!, i! / 2, j! / 2, false);
+      expect(results[row]![1], `${i},${j}`).toBe(Number.isNaN(mean) ? 0 : 1);
+      if (Number.isNaN(mean)) return;
+      there++;
+      expect(Math.abs(results[row]![0]! - mean), `${i},${j}`).toBeLessThan(1.5e-6 * 32768);
+    });
+    expect(there).toBeGreaterThan(300);
+    voxels.dispose();
+  });
+
+  test('sampleSlab gives all of its weight, or none', () => {
+    const place = new Placement();
+    const slab = { thickness: 20, mode: 'mean' } as const;
+    place.place(plane, false, volume, sliceTable(volume), simplicityOf(volume), slices.scale, slab);
+    const call = {
+      includes: ['sample-plane.glsl'],
+      defines: [...DEFINES, 'SLAB', 'SLAB_MEAN'],
+      expression: 'vec4(samplePlane(vec2(a[0], a[1])), 0.0, 0.0)',
+      uniforms: {
+        ...pick(all, [...TABLE, ...NORMAL, ...IN_PLANE]),
+        ...place.inPlane,
+        ...place.normal,
+        u_samples: place.range.count,
+      },
+    };
+    const weights = runGlsl(device, call, pixels).map(([, weight]) => weight!);
+    expect([...new Set(weights)].toSorted()).toEqual([0, 1]);
   });
 
   for (const [name, kernel] of [

@@ -22,6 +22,14 @@ describe('mutants', () => {
       expect(changed(line).map((to) => to.replaceAll(/ +/g, ' ').replace(' ;', ';').replace(' )', ')'))).toContain(one);
   });
 
+  test('leave a loop within the vector that it fills', () => {
+    const loop = 'vec4 f() {\n  for (int c = 0; c < 4; c++) {\n    v[c] = u;\n  }\n}';
+    expect(mutantsOf('x.glsl', loop).map(({ to }) => to)).toEqual([
+      'for (int c = 1; c < 4; c++) {',
+      'for (int c = 0; c < 3; c++) {',
+    ]);
+  });
+
   test('are named by their function, or the constant', () => {
     const file =
       'const float LEAST = 0.5;\nfloat f() {\n  if (true) {\n    return 1.0;\n  }\n  return 2.0;\n}\nuniform int u;\nint g() {\n  return 3;\n}';

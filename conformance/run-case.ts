@@ -51,7 +51,7 @@ export interface CaseResult {
 }
 
 export interface RunOptions {
-  /** One or two planes and three pictures a plane, which differ from case to case, instead of all. */
+  /** One plane and three pictures of it, which differ from case to case, instead of all. */
   readonly thin?: boolean;
   /** Names for the shaders' #ifdef: how a shader is broken on purpose. */
   readonly defines?: readonly string[];
@@ -63,10 +63,10 @@ export function planesOf(entry: ConformanceCase, volume: Volume, thin = false): 
   const all = casePlanes(volume, entry.name, slab !== undefined);
   if (!thin) return all;
   const turn = entry.name.length;
-  // By the name's length: any choice that spreads. An oblique plane, and an orthogonal one or the own grid.
-  if (!slab) return [all[turn % 4]!, all[4 + (Math.floor(turn / 4) % (all.length - 4))]!];
-  // Programs of slabs take long to compile: one plane, which meets enough of a stack of one or two slices too.
-  return [all[volume.size[2] < 3 ? 0 : [0, 1, 2, 4, 5][turn % 5]!]!];
+  // By the name's length: any choice that spreads. Compiling is most of a short run's time, and a second plane is often a second program.
+  if (volume.size[2] < 3) return [all[turn % 2 ? 0 : 3]!];
+  // Four times as far out, a slab's coarse picture has hardly a pixel inside.
+  return [all[(slab ? [0, 1, 2, 4, 5] : [0, 1, 2, 3, 4, 5, 6, 7])[turn % (slab ? 5 : 8)]!]!];
 }
 
 /** Pictures of a plane. */

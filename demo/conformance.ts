@@ -1,5 +1,5 @@
 // The whole suite on the visitor's own device: every picture of every case by the shader and by the float64 reference.
-// ?thin some planes of each case; ?cases=WORDS those whose name has them; ?broken=NAME a shader that is wrong on purpose;
+// ?thin one plane of each case; ?cases=WORDS those whose name has them; ?broken=NAME a shader that is wrong on purpose;
 // ?report hands the result to the server that the page came from (`npm run conformance`).
 import {
   BROKEN,
@@ -129,7 +129,7 @@ if (broken !== null)
       ? `The shader is broken on purpose (${broken}): this run must fail.`
       : `No way to break the shader is called ${broken}: it is whole.`,
   );
-setText(find('.task'), `${cases.length} cases${thin ? ', some planes of each' : ''}`);
+setText(find('.task'), `${cases.length} cases${thin ? ', one plane of each' : ''}`);
 tell('running', 'Running', '');
 run().catch(async (error: unknown) => {
   progress.hidden = true;

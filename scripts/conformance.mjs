@@ -1,7 +1,7 @@
 // `npm run conformance`: the conformance page in a headless browser; prints its table and summary, exits 1 where the promise breaks.
 //   -- --firefox       in Firefox (`firefox-esr` or `firefox` on the path, or FIREFOX_PATH), on Xvfb where there is no display
 //   -- --resist-fingerprinting  with Firefox's own falsification of canvases on
-//   -- --thin          some planes of every case, as `npm test` draws them
+//   -- --thin          one plane of every case, as `npm test` draws them
 //   -- --cases WORDS   those cases whose name has the words
 //   -- --broken NAME   with a shader that is wrong on purpose (conformance/broken.ts)
 //   -- --json FILE     writes the whole report
@@ -142,9 +142,7 @@ try {
     console.log(
       `read back: ${readback.map(({ way, wrong, of }) => `${way} ${wrong === 0 ? 'exact' : `${wrong} of ${of} falsified`}`).join(', ')}`,
     );
-    console.log(
-      `${extent === 'thin' ? 'some planes of each case' : 'all planes of each case'}, ${seconds.toFixed(0)} s`,
-    );
+    console.log(`${extent === 'thin' ? 'one plane of each case' : 'all planes of each case'}, ${seconds.toFixed(0)} s`);
     console.log(`${verdict === 'none' ? 'NO VERDICT' : verdict.toUpperCase()}: ${summary}`);
     // Where the user is, not where npm runs its scripts.
     if (values.json) writeFileSync(resolve(process.env.INIT_CWD ?? '.', values.json), JSON.stringify(report, null, 1));

@@ -1,4 +1,4 @@
-// The promise: GPU against CPU, pixel by pixel, every case on some of its planes. `npm run conformance` runs all planes of all cases.
+// The promise: GPU against CPU, pixel by pixel, every case on one of its planes. `npm run conformance` runs all planes of all cases.
 import { afterAll, describe, expect, test } from 'vitest';
 import { allPairs, conformanceCases, pairsOf } from '../../conformance/cases.ts';
 import { summarise, wordsOfSummary } from '../../conformance/report.ts';

@@ -110,10 +110,16 @@ export class GpuStage {
   draw(sampler: GpuSampler, plane: Plane, options: PictureOptions): CpuReason | null {
     const gl = this.#gl!;
     const { canvas } = this;
+    const { width, height } = canvas;
     if (canvas.width < plane.width) canvas.width = plane.width;
     if (canvas.height < plane.height) canvas.height = plane.height;
     // A browser may give a smaller drawing buffer than it was asked for.
-    if (gl.drawingBufferWidth !== canvas.width || gl.drawingBufferHeight !== canvas.height) return 'beyond-limits';
+    if (gl.drawingBufferWidth !== canvas.width || gl.drawingBufferHeight !== canvas.height) {
+      // Other views still fit.
+      canvas.width = width;
+      canvas.height = height;
+      return 'beyond-limits';
+    }
     try {
       gl.bindFramebuffer(gl.FRAMEBUFFER, null);
       gl.viewport(0, 0, plane.width, plane.height);
@@ -121,7 +127,7 @@ export class GpuStage {
     } catch (error) {
       // This picture is, others need not be.
       if (isResliceError(error, 'gpu/limit-exceeded')) return 'beyond-limits';
-      if (!gl.isContextLost()) return this.#fail(error);
+      return this.#fail(error);
     }
     return gl.isContextLost() ? 'context-lost' : null;
   }
@@ -132,14 +138,16 @@ export class GpuStage {
       return sampler.values(plane, options);
     } catch (error) {
       // A plane larger than a target may be is still small enough for the screen, or for the CPU.
-      if (!this.#gl!.isContextLost() && !isResliceError(error, 'gpu/limit-exceeded')) this.#fail(error);
+      if (!isResliceError(error, 'gpu/limit-exceeded')) this.#fail(error);
       return null;
     }
   }
 
-  /** Drawing failed as it must not: the CPU takes over for good, and the error is told. */
+  /** Drawing failed: where not by a loss of the context, the CPU takes over for good, and the error is told. */
   #fail(error: unknown): CpuReason {
     const known = isResliceError(error) ? error : new ResliceError('gpu/unavailable', {}, { cause: error });
+    // A loss may be seen before the browser owns up to it.
+    if (this.#gl!.isContextLost() || known.code === 'gpu/context-lost') return 'context-lost';
     if (known.code === 'plane/bad-value' || known.code === 'voi/bad-value') throw error;
     this.#broken = 'gpu-failed';
     this.#events.failed(known);

@@ -161,6 +161,33 @@ it('keeps drawing by the CPU while the context is lost, and by the GPU after it 
   for (const each of views) expectReference(each);
 });
 
+it('leaves a view too large for the drawing buffer to the CPU, and no other', async () => {
+  const small = renderer.createView(box(), { volume, plane: 'axial', window });
+  await drawnBy(small, 'gpu');
+  const large = renderer.createView(box(20_000, 20), { volume, plane: 'axial', window });
+  await vi.waitUntil(() => large.cpuReason === 'beyond-limits');
+  const redrawn = rendered(small);
+  small.set({ zoom: 2 });
+  await redrawn;
+  expect(small.cpuReason).toBeNull();
+  expectReference(small);
+  expect(large.drawnBy).toBe('cpu');
+});
+
+it('takes values that were not read for a loss that is yet to be told, not for a failure', async () => {
+  const view = renderer.createView(box(), { volume, plane: 'axial', window });
+  await drawnBy(view, 'gpu');
+  const errors: unknown[] = [];
+  view.on('error', ({ error }) => errors.push(error));
+  const expected = createCpuSampler(volume).values(view.plane, view.state);
+  vi.spyOn(WebGL2RenderingContext.prototype, 'readPixels').mockImplementationOnce(() => {});
+  expect(view.readPlane().values).toEqual(expected);
+  view.set({ zoom: 2 });
+  await rendered(view);
+  expect(view.cpuReason).toBeNull();
+  expect(errors).toEqual([]);
+});
+
 it('draws by the CPU where there is no WebGL2, and says so', async () => {
   vi.mocked(HTMLCanvasElement.prototype.getContext).mockRestore();
   const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;

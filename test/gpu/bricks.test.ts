@@ -167,6 +167,7 @@ function refuseDeeper(depth: number): number[] {
     ...at
   ) {
     asked.push(at[2]);
+    if (asked.length > 200) throw new Error('no end of asking');
     if (at[2] > depth) texStorage3D.call(this, target, levels, this.RGBA32F, 2048, 2048, 512);
     else texStorage3D.call(this, target, levels, format, ...at);
   });
@@ -207,4 +208,16 @@ describe('out of memory', () => {
     expect(() => upload(device, volumes.even!)).toThrowError(code);
     expect(live).toBe(0);
   });
+
+  test.each([1, 2, 5, 9, 17, 49])(
+    '%i slices that never fit: asked for in smaller and smaller bricks, then no more',
+    (slices) => {
+      const shape = [3, 2, slices] as const;
+      const device = open();
+      const asked = refuseDeeper(0);
+      const code = expect.objectContaining({ code: 'gpu/limit-exceeded' });
+      expect(() => upload(device, makeVolume({ size: shape }, noise(shape, 'int16', 35)))).toThrowError(code);
+      expect(Math.min(...asked)).toBe(slices % Math.ceil(slices / 8) || Math.ceil(slices / 8));
+    },
+  );
 });

@@ -94,3 +94,45 @@ test('before every call, one after the other', async () => {
   expect(errors).toBeGreaterThan(calls - 20);
   expect(spy.live()).toEqual(NOTHING);
 });
+
+test('a device disposed by whoever hears of the loss first stays lost when the context is back', async () => {
+  const canvas = document.createElement('canvas');
+  const gl = canvas.getContext('webgl2')!;
+  let device: GpuDevice | null = null;
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();
+    device!.dispose();
+  });
+  device = createGpuDevice(gl);
+  expect(device.lost).toBe(false);
+  const extension = gl.getExtension('WEBGL_lose_context')!;
+  const lost = heard(canvas, 'webglcontextlost');
+  extension.loseContext();
+  await lost;
+  const restored = heard(canvas, 'webglcontextrestored');
+  extension.restoreContext();
+  await restored;
+  expect(gl.isContextLost()).toBe(false);
+  expect(device.lost).toBe(true);
+  extension.loseContext();
+});
+
+test('a picture whose values could not be kept leaves none of the last one', () => {
+  const device = createGpuDevice(document.createElement('canvas').getContext('webgl2'));
+  const texture = new VolumeTexture(device, volume);
+  while (!texture.uploadStep());
+  const sampler = new GpuSampler(device, texture, { sheets: false });
+  const right = sampler.levels(plane, options);
+  expect(sampler.levels(plane, options)).toEqual(right);
+  const larger = { ...plane, width: 40, height: 40 };
+  sampler.levels(larger, options);
+  vi.spyOn(WebGL2RenderingContext.prototype, 'checkFramebufferStatus').mockReturnValueOnce(0);
+  const refused = expect.objectContaining({ code: 'gpu/limit-exceeded' });
+  expect(() => sampler.levels(larger, options)).toThrowError(refused);
+  sampler.levels(plane, options);
+  expect(sampler.levels(plane, options)).toEqual(right);
+  sampler.dispose();
+  texture.dispose();
+  device.dispose();
+  device.gl.getExtension('WEBGL_lose_context')?.loseContext();
+});

@@ -51,6 +51,8 @@ export function createGpuDevice(gl: WebGL2RenderingContext | null, options: GpuD
       gl.drawArrays(gl.TRIANGLES, 0, 3);
     },
     dispose() {
+      // Who hears of a loss first may dispose before `lose` is called.
+      lost = true;
       gl.canvas.removeEventListener('webglcontextlost', lose);
       programs.dispose();
       gl.deleteVertexArray(triangle);

@@ -110,6 +110,8 @@ export class GpuSampler implements Sampler {
     // The second picture of the same samples keeps them: a window drag has begun.
     if (key === this.#lastKey && this.#mayKeep(shown.width)) {
       if (this.#keptKey !== key) {
+        // Where the draw fails, nothing is kept.
+        this.#keptKey = '';
         this.#kept ??= new Target(this.#device.gl, 'RG32UI');
         this.#pass.draw(plane, picture, { kind: 'values', reference: this.#middle }, this.#kept, true);
         this.#keptKey = key;

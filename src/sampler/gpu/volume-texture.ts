@@ -118,10 +118,11 @@ export class VolumeTexture {
     const uploaded = this.#uploaded;
     // Some drivers find out only when they must fill what they have promised.
     if ((uploaded === 0 || uploaded === slices) && this.#refused()) {
-      const bricks = this.#bricks.length;
+      const bricks = Math.min(this.#bricks.length * 2, MOST_BRICKS, slices);
       this.dispose();
-      if (bricks >= Math.min(MOST_BRICKS, slices)) throw this.#beyond('out of texture memory');
-      this.#allocate(Math.min(bricks * 2, MOST_BRICKS, slices));
+      // Eight asked for may make fewer, as 49 slices do: what counts is that they get smaller.
+      if (Math.ceil(slices / bricks) >= this.#brickDepth) throw this.#beyond('out of texture memory');
+      this.#allocate(bricks);
       return false;
     }
     this.#complete = uploaded === slices;

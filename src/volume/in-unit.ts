@@ -7,7 +7,8 @@ import type { Volume } from './volume.ts';
 /**
  * @param name  of one of `volume.units`
  * @returns a volume that shares `storedValues`; its windows show what they showed (those of the middle slice's file, through the
- * middle slice's rescales), as LINEAR_EXACT; none where the unit falls as stored values rise
+ * middle slice's rescales), LINEAR ones as LINEAR_EXACT; none where the unit falls as stored values rise. A VOI LUT is a table over
+ * whole values of the old unit: none is kept, but where the middle slice's values stay what they are
  * @throws ResliceError 'use/bad-argument' for another name
  */
 export function inUnit(volume: Volume, name: string): Volume {
@@ -26,8 +27,9 @@ export function inUnit(volume: Volume, name: string): Volume {
     const less = window.function === 'LINEAR' ? 1 : 0;
     const width = (window.width - less) * factor;
     const center = (window.center - less / 2 - from.rescaleIntercept) * factor + to.rescaleIntercept;
-    return width > 0 ? [{ ...window, center, width, function: 'LINEAR_EXACT' }] : [];
+    return width > 0 ? [{ ...window, center, width, function: less ? 'LINEAR_EXACT' : window.function }] : [];
   });
+  const voiLuts = factor === 1 && to.rescaleIntercept === from.rescaleIntercept ? volume.voiLuts : [];
   const { modalityRange } = modalityRangeOf(volume.storedValues, volume.size[0] * volume.size[1], slices);
-  return { ...volume, slices, unit, windows, modalityRange };
+  return { ...volume, slices, unit, windows, voiLuts, modalityRange };
 }

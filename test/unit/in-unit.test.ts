@@ -107,7 +107,9 @@ const input: VolumeInput = {
     { center: 40, width: 80, function: 'LINEAR', explanation: 'a' },
     { center: 40, width: 80, function: 'LINEAR_EXACT' },
     { center: 40, width: 1, function: 'LINEAR' },
+    { center: 40, width: 80, function: 'SIGMOID' },
   ],
+  voiLuts: [{ firstMapped: 0, entries: Uint16Array.of(0, 255), bits: 8 }],
   units: [
     { name: 'b', unit: 'g', source: 's', rescales: [1, 3, 5].map((slope) => [slope, 7] as const) },
     { name: 'falls', unit: 'g', source: 's', rescales: [1, 1, 1].map(() => [-1, 0] as const) },
@@ -136,11 +138,17 @@ describe('a volume in another unit', () => {
     expect(other.windows.map(({ function: voi, explanation }) => [voi, explanation])).toEqual([
       ['LINEAR_EXACT', 'a'],
       ['LINEAR_EXACT', undefined],
+      ['SIGMOID', undefined],
     ]);
-    for (const n of [0, 1]) {
-      const levels = [volume, other].map((each) => [
-        ...createCpuSampler(each).levels(ownGrid(each, 1), { interpolation: 'linear', window: each.windows[n]! }),
-      ]);
+    for (const [before, after] of [
+      [0, 0],
+      [1, 1],
+      [3, 2],
+    ] as const) {
+      const levels = [volume.windows[before]!, other.windows[after]!].map((window, n) => {
+        const each = n ? other : volume;
+        return [...createCpuSampler(each).levels(ownGrid(each, 1), { interpolation: 'linear', window })];
+      });
       expect(levels[1]).toEqual(levels[0]);
       expect(levels[0]![0]).not.toBe(levels[0]![1]);
     }
@@ -150,6 +158,16 @@ describe('a volume in another unit', () => {
     const falling = inUnit(volume, 'falls');
     expect(falling.windows).toEqual([]);
     expect(resolveWindow(falling).explanation).toBe('auto');
+  });
+
+  test('keeps VOI LUTs only where their values stay what they are', () => {
+    expect(volume.voiLuts).toHaveLength(1);
+    expect(other.voiLuts).toEqual([]);
+    const rescales = [1, 2, 3].map((slope) => [slope, -10] as const);
+    const same = createVolume({ ...input, units: [{ name: 'same', unit: 'g', source: 's', rescales }] });
+    expect(inUnit(same, 'same').voiLuts).toBe(same.voiLuts);
+    const lut = createVolume({ ...input, windows: [] });
+    expect([resolveWindow(lut).function, resolveWindow(inUnit(lut, 'b')).explanation]).toEqual(['LUT', 'auto']);
   });
 
   test('that is not there is bad use', () => {

@@ -30,7 +30,8 @@ export const isValidWindow = (window: VoiWindow): boolean =>
  */
 export function checkWindow(window: VoiWindow): VoiWindow {
   if (!isValidWindow(window)) {
-    const detail = `window ${window.center}/${window.width}/${window.function}: the function must be one of ${FUNCTIONS.join(', ')}, the width ${window.function === 'LINEAR' ? 'at least 1' : 'above 0'}`;
+    const least = window.function === 'LINEAR' ? 'at least 1' : 'above 0';
+    const detail = `window ${window.center}/${window.width}/${window.function}: width must be ${least}, the function ${FUNCTIONS}`;
     throw new ResliceError('voi/bad-value', { detail });
   }
   return window;

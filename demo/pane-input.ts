@@ -110,7 +110,10 @@ function dragSteps(view: View, px: number): number {
 
 function dragged(view: View, tool: Exclude<Tool, 'scrub' | 'crosshair'>, right: number, down: number) {
   const { state, mmPerPx } = view;
-  if (tool === 'window') return { window: windowDrag(view.volume, state, right, down).window };
+  if (tool === 'window') {
+    const { window, invert } = windowDrag(view.volume, state, right, down);
+    return { window, invert };
+  }
   return tool === 'pan' ? pan(state, right * mmPerPx, down * mmPerPx) : zoom(state, Math.exp(-down / 200));
 }
 

@@ -14,7 +14,7 @@ export const scrub = (volume: Volume, state: ViewState, steps: number): ViewStat
 /**
  * Right widens, down raises the centre; the speed follows the window's width, so that 80 HU and 65 535 drag alike.
  * The width stops at the least that the window's function allows. A dragged window has no preset's name any more. A drag of a VOI LUT
- * starts from the LINEAR window over its input range (`windowOfLut`).
+ * starts from the LINEAR window over its input range (`windowOfLut`), the other way round in `invert` where the LUT falls.
  */
 export function windowDrag(
   volume: Volume,
@@ -23,14 +23,13 @@ export function windowDrag(
   down: number,
 ): ViewState & { readonly window: VoiWindow } {
   const { window } = state;
-  const {
-    center,
-    width,
-    function: voiFunction,
-  } = isLutChoice(window) ? windowOfLut(volume.voiLuts[window.lut]!) : window;
+  const lut = isLutChoice(window) ? volume.voiLuts[window.lut]! : null;
+  const falls = lut !== null && lut.entries[0]! > lut.entries.at(-1)!;
+  const { center, width, function: voiFunction } = lut ? windowOfLut(lut) : (window as VoiWindow);
   const dragged = width * Math.exp(right / WINDOW_REACH);
   return {
     ...state,
+    invert: state.invert !== falls,
     window: {
       center: center + (down * width) / WINDOW_REACH,
       width: Math.min(Math.max(dragged, leastWidth(voiFunction)), Number.MAX_SAFE_INTEGER),

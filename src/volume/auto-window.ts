@@ -64,7 +64,6 @@ function valueAt(each: Each, share: number): number {
     });
     const top = digit === 3;
     if (top) rank = Math.ceil(share * counts.reduce((sum, count) => sum + count));
-    if (!rank) break;
     // Of negative numbers, the top words from 0x8000, all words fall as the value rises.
     for (let n = 0; rank > 0; n++) {
       const word = n ^ (top && n > 0x7fff ? 0x8000 : top || known[3]! > 0x7fff ? 0xffff : 0);

@@ -58,6 +58,19 @@ describe('windowDrag', () => {
     expect(windowDrag(volume, exact, -1e9, 0).window.width).toBeGreaterThan(0);
   });
 
+  it.each([
+    [[0, 100, 255], false],
+    [[255, 100, 0], true],
+  ])('keeps light light from a VOI LUT of %j on', (entries, falls) => {
+    const luts = { ...volume, voiLuts: [{ firstMapped: 0, entries: Uint16Array.from(entries), bits: 8 }] };
+    for (const invert of [false, true]) {
+      const state = firstState([luts], { window: { function: 'LUT', lut: 0 }, invert });
+      const dragged = windowDrag(luts, state, 1, 0);
+      expect(dragged.invert).toBe(invert !== falls);
+      expect(windowDrag(luts, dragged, 1, 0).invert).toBe(dragged.invert);
+    }
+  });
+
   it("drops the preset's name", () => {
     expect(windowDrag(volume, stateOf({}), 1, 0).window).not.toHaveProperty('explanation');
   });

@@ -57,9 +57,6 @@ export const CONTENTS: Readonly<Record<string, Content>> = {
   'int16 waves': { values: (size) => waves(size, 'int16'), padding: -32768 },
   'uint16 waves': { values: (size) => waves(size, 'uint16'), padding: 65535 },
   'int32 noise': { values: (size) => wideNoise(size, 8), padding: -(2 ** 31) },
-  // Small numbers: of few bits, and around 1.
-  'uint16 of 10 bits': { values: (size) => Uint16Array.from(noise(size, 'uint16', 9), (v) => v >> 6), padding: 7 },
-  'float32 around 1': { values: (size) => Float32Array.from(wideWaves(size), (v) => v * 4e-6), padding: -2 },
   'float32 waves': { values: (size) => wideWaves(size), padding: -1e6 },
 };
 

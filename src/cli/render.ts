@@ -1,4 +1,5 @@
 // `reslice render`: one plane, by the CPU reference, to a picture or to numbers.
+import { ResliceError } from '../errors.ts';
 import { PLANE_NAMES } from '../plane/named-plane.ts';
 import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
 import type { Interpolation, SampleOptions } from '../sampler/sampler.ts';
@@ -81,7 +82,11 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
     format === 'npy'
       ? npyBytes(sampler.values(plane, options), plane.width, plane.height)
       : await pngBytes(picture(), plane.width, plane.height);
-  await io.writeFile(words.out, bytes);
+  try {
+    await io.writeFile(words.out, bytes);
+  } catch (cause) {
+    throw new ResliceError('use/bad-argument', { detail: `--out ${words.out} cannot be written` }, { cause });
+  }
 }
 
 function planeOptions(words: RenderWords): PlaneOptions {

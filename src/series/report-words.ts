@@ -45,7 +45,7 @@ function spacingWords({ slices, increment, uneven }: StackFacts): string {
   if (!increment) return `${slices === 1 ? 'One slice' : `${slices} slices`}.`;
   const { min, median, max } = increment;
   return uneven
-    ? `Slices lie unevenly, ${mm(min)} to ${mm(max)} apart, in the middle ${mm(median)}; each is drawn at its own place.`
+    ? `Slices lie unevenly, ${mm(min)} to ${mm(max)} apart (median ${mm(median)}); each is drawn at its own place.`
     : `${slices} slices lie evenly, ${mm(median)} apart.`;
 }
 
@@ -54,11 +54,12 @@ function lackingWords({ slices, lacking }: StackFacts): string | false {
   return `This time has ${slices} of the stack's ${slices + lacking.length} slices: the series is incomplete or was interrupted.`;
 }
 
-function thicknessWords({ overlap, increment, sliceThickness }: StackFacts): string | false {
+function thicknessWords({ overlap, increment, sliceThickness, uneven }: StackFacts): string | false {
   if (sliceThickness === null) return 'How thick the slices are is not told.';
   if (overlap === null || increment === null || Math.abs(overlap) <= OVERLAP)
     return `${increment ? 'Slices are' : 'The slice is'} ${mm(sliceThickness)} thick${increment ? ', without gap or overlap' : ''}.`;
-  if (overlap > 0) return `Slices are ${mm(sliceThickness)} thick and overlap by ${mm(overlap)}.`;
+  if (overlap > 0)
+    return `Slices are ${mm(sliceThickness)} thick and overlap by ${mm(overlap)}${uneven ? ' at the median step' : ''}.`;
   const share = Math.round((-overlap / increment.median) * 100);
   return `${mm(-overlap)} gap between slices ${mm(sliceThickness)} thick: ${share} % of the anatomy is not in these pictures.`;
 }

@@ -9,15 +9,13 @@ export interface Equivalent {
 
 const CORNER = 'vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 4.0 - 1.0;';
 const COLOR = 'color = vec4(weight >= LEAST_WEIGHT ? shown : vec3(0.0), 1.0);';
-const SAMPLE = 'return samplePoint(vec3(pixel, 0.0));';
-const ONE_SAMPLE = 'Without a slab there is one sample, and nothing is multiplied by its index.';
 const COVERAGE = 'valueAndCoverage = floatBitsToUint(value.y >= LEAST_WEIGHT ? vec2(value.x, 1.0) : vec2(0.0));';
 const EXACT_WEIGHT =
   'Only a weight of exactly the float32 nearest to 0.499 tells them apart: pixels that near are masked, by definition on either side.';
 const CLAMPED = 'The framebuffer clamps to 0 and 1 before it rounds.';
 
-const SHEET =
-  'texel = floatBitsToUint(inside ? blend(vec2(values.x, there.x), vec2(values.y, there.y), fixedAt.y) : vec2(0.0));';
+const SHEET = 'texel = floatBitsToUint(inside ? blend(low, high, fixedAt.y) : vec2(0.0));';
+const BLOCK = 'for (int end = min(n + 16, u_samples); n < end; n++) {';
 
 const SIGMOID = 'return 1.0 / (1.0 + exp(min(steps, 80.0)));';
 const CUBIC = 'vec2 value = inside && !ended ? sampleCubicSlice(k, pixel) : vec2(0.0);';
@@ -41,8 +39,6 @@ export const equivalents: readonly Equivalent[] = [
     to: 'float between = (modalityValue - center) / max(width, (-1.0)) + 0.5;',
     why: 'At width 1 it divides by 0, which gives the same infinity on GPUs that have one; 1e-30 is for those that do not.',
   },
-  { file: 'sample-plane.glsl', from: SAMPLE, to: SAMPLE.replace('0.0', '1.0'), why: ONE_SAMPLE },
-  { file: 'sample-plane.glsl', from: SAMPLE, to: SAMPLE.replace('0.0', '(-1.0)'), why: ONE_SAMPLE },
   { file: 'show-level.glsl', from: COLOR, to: COLOR.replace('>=', '>'), why: EXACT_WEIGHT },
   { file: 'show-level.glsl', from: COLOR, to: COLOR.replace('vec3(0.0)', 'vec3((-1.0))'), why: CLAMPED },
   { file: 'show-level.glsl', from: COLOR, to: COLOR.replace(', 1.0)', ', 2.0)'), why: CLAMPED },
@@ -70,5 +66,17 @@ export const equivalents: readonly Equivalent[] = [
     from: 'there = there && texel < NO_NUMBER;',
     to: 'there = there && texel <= NO_NUMBER;',
     why: 'No texel is NO_NUMBER itself: numbers stay far below, what is none is above it (gpu/texel-format.ts).',
+  },
+  ...['15', '17'].map((block) => ({
+    file: 'sample-slab.glsl',
+    from: BLOCK,
+    to: BLOCK.replace('16', block),
+    why: 'Blocks are there to keep rounding small: one sample more or less in each keeps it as small, and the sum is the same.',
+  })),
+  {
+    file: 'sample-slab.glsl',
+    from: 'if (value.y < LEAST_WEIGHT) continue;',
+    to: 'if (value.y <= LEAST_WEIGHT) continue;',
+    why: EXACT_WEIGHT,
   },
 ];

@@ -17,7 +17,10 @@ const MOST_IN_BIN = 16;
 /** More turns than any other loop takes. */
 const MOST_TURNS = 999;
 
-/** The same, but no loop keeps the GPU for ever where its condition is broken: it is left late, and wrong. */
+/**
+ * The same, but no loop keeps the GPU for ever where its condition is broken: its function gives up, with nonsense. (`discard` does not
+ * end a loop everywhere.) All loops are in functions that return a vec2; another would not compile, unbroken.
+ */
 const guarded =
   (file: ShaderFile): ShaderFile =>
   (part) =>
@@ -26,7 +29,7 @@ const guarded =
       .map((line, n) =>
         line.replace(/^\s*(for|while) \(.*\) \{$/, (loop, kind) => {
           const most = kind === 'while' ? MOST_IN_BIN : MOST_TURNS;
-          return `int turns${n} = 0; ${loop} if (turns${n}++ == ${most}) break;`;
+          return `int turns${n} = 0; ${loop} if (turns${n}++ == ${most}) return vec2(1e30);`;
         }),
       )
       .join('\n');

@@ -8,10 +8,10 @@ import { sortSlices } from '../series/sort-slices.ts';
 import { splitTimes } from '../series/split-times.ts';
 import { stackLabels } from '../series/stack-labels.ts';
 import { stackReport } from '../series/stack-report.ts';
-import { buildVolume } from '../volume/build-volume.ts';
+import { buildVolume, type Pause } from '../volume/build-volume.ts';
 import type { Series, Stack, TimedVolume } from './series.ts';
 
-export async function buildSeries(images: readonly SeriesImage[], pause: () => Promise<void>): Promise<Series> {
+export async function buildSeries(images: readonly SeriesImage[], pause: Pause): Promise<Series> {
   const { seriesInstanceUID, modality, seriesDescription, seriesNumber } = images[0]!.header;
   const built: Omit<Stack, 'label'>[] = [];
   for (const group of groupStacks(images)) built.push(await buildStack(group, pause));
@@ -25,7 +25,7 @@ export async function buildSeries(images: readonly SeriesImage[], pause: () => P
   return { seriesInstanceUID, modality, description: seriesDescription, number: seriesNumber, stacks };
 }
 
-async function buildStack(images: readonly SeriesImage[], pause: () => Promise<void>): Promise<Omit<Stack, 'label'>> {
+async function buildStack(images: readonly SeriesImage[], pause: Pause): Promise<Omit<Stack, 'label'>> {
   const without = (reason: ResliceError): Omit<Stack, 'label'> => ({
     images: images.map((image) => image.header),
     report: null,

@@ -3,6 +3,7 @@ import { TAGS } from '../dicom/tag.ts';
 import { ResliceError } from '../errors.ts';
 import { groupSeries } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
+import type { Pause } from '../volume/build-volume.ts';
 import { buildSeries } from './build-series.ts';
 import { distinctObjects } from './distinct-objects.ts';
 import type { InputFile } from './input-file.ts';
@@ -11,7 +12,7 @@ import type { ReadResult } from './read-input.ts';
 import { type Count, readInputs } from './read-inputs.ts';
 import { readOrder } from './read-order.ts';
 import type { Series } from './series.ts';
-import { turn } from './turn.ts';
+import { inSlices, turn } from './turn.ts';
 
 export interface LoadProgress {
   readonly filesDone: number;
@@ -55,13 +56,15 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
   const { signal } = options;
   const tell = (problem: ResliceError): void => options.onProblem?.(problem);
   const abortion = abortionOf(signal);
-  const pause = async (): Promise<void> => {
+  const breathe = async (): Promise<void> => {
     await turn();
     if (signal?.aborted) throw abortedError(signal);
   };
+  // One clock for all loops of a load: what one has waited for the others need not.
+  const pause = inSlices(breathe);
   let partial: PartialSeries | undefined;
   try {
-    await pause();
+    await breathe();
     const inputs = [...files];
     const first = inputs[0]?.name;
     const { order, passes } = readOrder(inputs.length);
@@ -111,7 +114,7 @@ function follow(
 }
 
 /** Each series' files are let go of as soon as its volumes have their pixels. */
-async function buildAll(images: SeriesImage[], pause: () => Promise<void>): Promise<readonly Series[]> {
+async function buildAll(images: SeriesImage[], pause: Pause): Promise<readonly Series[]> {
   const groups = [...groupSeries(images).values()];
   images.length = 0;
   const series: Series[] = [];

@@ -1,6 +1,7 @@
 // Something to look at while the rest comes: the series of what has been read, at the end of each pass of the reading order.
 import { groupSeries } from '../series/group-series.ts';
 import type { SeriesImage } from '../series/image.ts';
+import type { Pause } from '../volume/build-volume.ts';
 import { buildSeries } from './build-series.ts';
 import type { Series } from './series.ts';
 
@@ -24,7 +25,7 @@ export interface PartialSeries {
 export function partialSeries(
   passes: readonly number[],
   tell: (series: readonly Series[]) => void,
-  pause: () => Promise<void>,
+  pause: Pause,
 ): PartialSeries {
   const images: SeriesImage[] = [];
   const due = [...passes];

@@ -9,9 +9,7 @@ import { readPixelFormat } from '../dicom/pixel-format.ts';
 import { openPixels } from '../dicom/pixel-source.ts';
 import { isResliceError } from '../errors.ts';
 import type { SeriesImage } from '../series/image.ts';
-
-/** Between frames: lets the event loop run from time to time, and throws where the load is aborted. */
-export type FramePause = () => Promise<void> | undefined;
+import type { Pause } from '../volume/build-volume.ts';
 
 /**
  * @param codecs  shared by the files of a load, so that each decoder is loaded once
@@ -22,7 +20,7 @@ export async function readFile(
   bytes: Uint8Array,
   file: string,
   codecs: Codecs = createCodecs(),
-  pause: FramePause = () => undefined,
+  pause: Pause = () => undefined,
 ): Promise<readonly SeriesImage[]> {
   try {
     const dataSet = parse(bytes, file, await inflateDataSet(bytes, file));

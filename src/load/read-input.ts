@@ -2,8 +2,9 @@
 import type { Codecs } from '../dicom/codecs/create-codecs.ts';
 import { isResliceError, type ResliceError } from '../errors.ts';
 import type { SeriesImage } from '../series/image.ts';
+import type { Pause } from '../volume/build-volume.ts';
 import { bytesOf, type InputFile } from './input-file.ts';
-import { type FramePause, readFile } from './read-file.ts';
+import { readFile } from './read-file.ts';
 import type { Unzipped } from './unzip.ts';
 
 export interface ReadResult {
@@ -28,7 +29,7 @@ export async function readInput(
   file: InputFile,
   nested: boolean,
   codecs: Codecs,
-  pause: FramePause = () => undefined,
+  pause: Pause = () => undefined,
 ): Promise<ReadResult> {
   let length = 0;
   try {

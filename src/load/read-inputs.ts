@@ -1,12 +1,9 @@
 // All inputs -> their results, by a pool of workers where there is one, else here, a few milliseconds a turn.
 import { createCodecs } from '../dicom/codecs/create-codecs.ts';
+import type { Pause } from '../volume/build-volume.ts';
 import type { InputFile } from './input-file.ts';
 import { type ReadResult, readInput } from './read-input.ts';
-import { inSlices } from './turn.ts';
 import type { WorkerPool } from './worker-pool.ts';
-
-/** ms of reading after which the event loop runs. */
-const TURN = 8;
 
 /** What one worker more would not speed up: the page itself and its GPU process need a core as well. */
 const MOST_WORKERS = 4;
@@ -39,7 +36,7 @@ export interface ReadOptions {
   /** After each input: how many of how many are done. */
   readonly onResult: (result: ReadResult, count: Count) => void;
   /** Lets the event loop run; throws where the load is aborted. */
-  readonly pause: () => Promise<void>;
+  readonly pause: Pause;
   /** Rejects when the load is aborted. */
   readonly aborted: Promise<never>;
 }
@@ -84,15 +81,12 @@ export async function readInputs(inputs: InputFile[], options: ReadOptions): Pro
   };
   /** Here, until there is a pool; without one to the end. */
   const ownLane = async (size: number): Promise<void> => {
-    let begun = performance.now();
     while (!pool && !closed && next < jobs.length) {
       const { file } = jobs[next]!;
       if (size > 0 && file instanceof Blob && file.size > SMALL) return;
       const job = take();
-      finish(job, await readInput(file, job.nested, codecs, inSlices(pause)));
-      if (performance.now() - begun < TURN) continue;
+      finish(job, await readInput(file, job.nested, codecs, pause));
       await pause();
-      begun = performance.now();
     }
   };
   const poolLane = async (ready: WorkerPool): Promise<void> => {
@@ -103,7 +97,7 @@ export async function readInputs(inputs: InputFile[], options: ReadOptions): Pro
       else {
         // No worker is left.
         await pause();
-        finish(job, await readInput(job.file, job.nested, codecs, inSlices(pause)));
+        finish(job, await readInput(job.file, job.nested, codecs, pause));
       }
     }
   };

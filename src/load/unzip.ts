@@ -1,8 +1,8 @@
 // A .zip -> the files in it, bounded before and while anything is unpacked. Names stay names: nothing is ever written to a path.
 import { inflate } from '../dicom/codecs/inflate.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
+import type { Pause } from '../volume/build-volume.ts';
 import { crc32 } from './crc32.ts';
-import type { FramePause } from './read-file.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 export interface Unzipped {
@@ -25,7 +25,7 @@ const LEAST = 16 * 2 ** 20;
  * @throws ResliceError 'dicom/limit-exceeded' for more entries, or more than 64-fold the bytes, than an archive of images holds;
  * 'load/unreadable' for one that is broken
  */
-export async function unzip(bytes: Uint8Array, archive: string, pause: FramePause): Promise<readonly Unzipped[]> {
+export async function unzip(bytes: Uint8Array, archive: string, pause: Pause): Promise<readonly Unzipped[]> {
   const entries = entriesOf(bytes, archive);
   const files: Unzipped[] = [];
   const taken = new Map<string, number>();

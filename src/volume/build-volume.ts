@@ -8,28 +8,25 @@ import { joinExtents, type StoredExtent, storedExtentOf } from './modality-range
 import type { StoredValues, Volume } from './volume.ts';
 import { volumeUnits } from './volume-units.ts';
 
-/** ms that a turn may take before it lets others go first. */
-const TURN = 8;
+/** Called between pieces of work: lets the event loop run where it is time to, and throws where the work is not wanted any more. */
+export type Pause = () => Promise<void> | undefined;
 
 /**
- * @param pause  lets the event loop run
+ * @param pause  called after each slice
  * @throws ResliceError 'dicom/limit-exceeded' where memory does not suffice, 'volume/bad-value', what `pause` throws
  */
-export async function buildVolume(sorted: SortedSlices, pause: () => Promise<void>): Promise<Volume> {
+export async function buildVolume(sorted: SortedSlices, pause: Pause): Promise<Volume> {
   const slices = applyModalityLuts(sorted.slices);
   const middle = slices[Math.floor(slices.length / 2)]!.header;
   const { rows, columns } = middle.pixels;
   const sliceLength = rows * columns;
   const storedValues = allocate(slices[0]!.storedValues, sliceLength * slices.length);
   const extents: StoredExtent[] = [];
-  let begun = performance.now();
   for (const [k, { storedValues: values, header }] of slices.entries()) {
     storedValues.set(values, k * sliceLength);
     const copied = storedValues.subarray(k * sliceLength, (k + 1) * sliceLength) as StoredValues;
     extents.push(storedExtentOf(copied, header.padding));
-    if (performance.now() - begun < TURN) continue;
     await pause();
-    begun = performance.now();
   }
   const table = slices.map(({ header }) => ({
     origin: header.geometry!.imagePositionPatient,

@@ -92,6 +92,25 @@ export const settled = (page: Page): Promise<void> =>
       .then(() => undefined);
   });
 
+/** After every pane has drawn anew: `change` may need a table that is still to be loaded, and until then the old pictures stand. */
+export async function redrawn(page: Page, change: () => Promise<unknown>): Promise<void> {
+  const handle = await page.evaluateHandle(() => {
+    const { viewer } = (window as unknown as TestWindow).resliceTest;
+    const next = ({ view }: (typeof viewer.panes)[number]) =>
+      new Promise<void>((resolve) => {
+        const off = view!.on('rendered', () => {
+          off();
+          resolve();
+        });
+      });
+    // Wrapped, as the handle of a promise would be waited for.
+    return { drawn: Promise.all(viewer.panes.map(next)) };
+  });
+  await change();
+  await handle.evaluate(({ drawn }) => drawn.then(() => undefined));
+  await settled(page);
+}
+
 export interface Shown {
   readonly plane: Plane;
   readonly state: ViewState;

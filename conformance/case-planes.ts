@@ -50,8 +50,17 @@ export function casePlanes(volume: Volume, name: string, coarse: boolean): reado
     { name: 'coronal', plane: coronal },
     { name: 'own grid', plane: coarse ? middleOfPicture(own) : own },
     ...ZOOMS.map((zoom, n) => ({ name: `oblique ${n + 1}, × ${zoom}`, plane: oblique(zoom) })),
+    { name: 'own grid, × 2', plane: twice(coarse ? middleOfPicture(own) : own) },
   ];
 }
+
+/** Of pixels half as large, one on the middle: every other one lies midway between two of the slice's own. */
+const twice = (plane: Plane): Plane => ({
+  ...plane,
+  spacing: [plane.spacing[0] / 2, plane.spacing[1] / 2],
+  width: plane.width | 1,
+  height: plane.height | 1,
+});
 
 /**
  * The middle of it, on the same pixels: half as many each way, as many on each side. The rim is left to the other planes, where it is a

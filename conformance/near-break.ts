@@ -1,10 +1,12 @@
 // Pixels where the picture itself jumps: there float32 may fall on the other side. Found from the plane, the slice table, the
 // padding and the reference's own float64 weights; never from the pictures that are compared.
 
+import { TIE } from '../src/math/tie.ts';
 import type { Plane } from '../src/plane/plane.ts';
 import { atDepth, type PlaneToStack, planeToStack, snap } from '../src/plane/plane-to-stack.ts';
 import { blend } from '../src/sampler/cpu/blend.ts';
 import { findSlice, sliceShare } from '../src/sampler/cpu/find-slice.ts';
+import { nearestIndex } from '../src/sampler/cpu/nearest-index.ts';
 import { sampleCubicSlice } from '../src/sampler/cpu/sample-cubic.ts';
 import { LEAST_WEIGHT } from '../src/sampler/cpu/sample-linear.ts';
 import { sampleSlice } from '../src/sampler/cpu/sample-slice.ts';
@@ -13,14 +15,14 @@ import type { SampleOptions } from '../src/sampler/sampler.ts';
 import { type SampleRange, sampleRange } from '../src/sampler/slab.ts';
 import type { Volume } from '../src/volume/volume.ts';
 
-/** Distance in pixels, steps or weight within which float32 may decide otherwise. */
+/** Distance in mm or weight within which float32 may decide otherwise. */
 export const BREAK = 1e-4;
 
 /**
- * The same between two pixels or two slices, where the shader looks at the fraction alone and not at whole + fraction. A slab of
- * nearest pixels meets many ties, and a wider band would mask more than a hundredth of it.
+ * The same in pixels and gaps. A tie and an edge are decided TIE beside them, so what lies on one, as much of a picture may, is never
+ * left out. A slab of nearest pixels meets many ties, and a wider band would mask more than a hundredth of it.
  */
-export const TIE = 5e-6;
+export const CLOSE = 5e-6;
 
 const near = (x: number, place: number, within = BREAK): boolean => Math.abs(x - place) < within;
 
@@ -53,7 +55,11 @@ function maskSample(
     for (let i = 0; i < width; i++) {
       const at = map.mm.perI * i + map.mm.perJ * j + map.mm.origin;
       const p = j * width + i;
-      if (!map.parallel && (near(at, -grid.reachBelow) || near(at, end + grid.reachAbove))) mask[p] = 1;
+      if (
+        !map.parallel &&
+        (nearFace(at + grid.reachBelow, grid.reachBelow) || nearFace(at - end - grid.reachAbove, grid.reachAbove))
+      )
+        mask[p] = 1;
       if (mask[p] || at < -grid.reachBelow || at > end + grid.reachAbove) continue;
       k = findSlice(grid.mm, at, k);
       const t = sliceShare(grid.mm, k, at);
@@ -65,8 +71,13 @@ function maskSample(
   }
 }
 
-const nearRim = (grid: StackGrid, x: number, y: number): boolean =>
-  near(x, -0.5) || near(x, grid.columns - 0.5) || near(y, -0.5) || near(y, grid.rows - 0.5);
+/** @param beyond  mm from the face, @param reach  half the gap there, mm */
+const nearFace = (beyond: number, reach: number): boolean => near(beyond, 0, 2 * CLOSE * reach);
+
+const nearEdge = (at: number, count: number): boolean =>
+  near(at, -0.5 - TIE, CLOSE) || near(at, count - 0.5 + TIE, CLOSE);
+
+const nearRim = (grid: StackGrid, x: number, y: number): boolean => nearEdge(x, grid.columns) || nearEdge(y, grid.rows);
 
 function linearBreaks(
   grid: StackGrid,
@@ -91,11 +102,11 @@ function linearBreaks(
 }
 
 function nearestBreaks(grid: StackGrid, k: number, t: number, x: number, y: number, parallel: boolean): boolean {
-  if (!parallel && near(t, 0.5, TIE)) return true;
-  const slice = Math.min(t >= 0.5 - 1e-7 ? k + 1 : k, grid.count - 1);
+  if (!parallel && near(t, 0.5 - TIE, CLOSE)) return true;
+  const slice = nearestIndex(k, t, grid.count);
   const column = x + grid.columnOrigin[slice]!;
   const row = y + grid.rowOrigin[slice]!;
-  const tie = (place: number): boolean => near(place - Math.floor(place), 0.5, TIE);
+  const tie = (place: number): boolean => near(place - Math.floor(place), 0.5 - TIE, CLOSE);
   return nearRim(grid, column, row) || tie(column) || tie(row);
 }
 
@@ -113,11 +124,11 @@ function cubicBreaks(
   const gap = grid.count === 1 ? 1 : grid.mm[k + 1]! - grid.mm[k]!;
   const t = (at - grid.mm[k]!) / gap;
   // A parallel plane's slices are found in float64 by both.
-  const along = map.parallel || !(near(t, 0, TIE) || near(t, 1, TIE)) ? [0] : [-TIE * gap, 0, TIE * gap];
+  const along = map.parallel || !(near(t, 0, CLOSE) || near(t, 1, CLOSE)) ? [0] : [-CLOSE * gap, 0, CLOSE * gap];
   const sides = (place: 'column' | 'row', foot: number): readonly number[] => {
     for (let slice = Math.max(k - 1, 0); slice <= Math.min(k + 2, grid.count - 1); slice++) {
       const whole = grid[`${place}Origin`][slice]! + foot;
-      if (near(whole, Math.round(whole), TIE) && !isExact(grid, map, range, place, slice)) return [-TIE, 0, TIE];
+      if (near(whole, Math.round(whole), CLOSE) && !isExact(grid, map, range, place, slice)) return [-CLOSE, 0, CLOSE];
     }
     return [0];
   };

@@ -22,10 +22,8 @@ void main() {
   ivec2 cell = ivec2(gl_FragCoord.xy);
 #ifdef SHEET_COLUMN
   int count = u_size.x;
-  float end = u_end.x;
 #else
   int count = u_size.y;
-  float end = u_end.y;
 #endif
 #if defined(SHIFT_STEP) || defined(SHIFT_TABLE)
   vec4 shift = sliceShift(cell.y);
@@ -54,7 +52,7 @@ void main() {
   vec2 low = vec2(a - TEXEL(u_sheetRecentre), 1.0);
   vec2 high = vec2(b - TEXEL(u_sheetRecentre), 1.0);
 #endif
-  bool inside = inSlice(fixedAt.x + fixedAt.y, end);
+  bool inside = inSlice(fixedAt, count);
   texel = floatBitsToUint(inside ? blend(low, high, fixedAt.y) : vec2(0.0));
 #else
   texel = floatBitsToUint(lerpTexels(a, b, TEXEL(u_sheetRecentre), fixedAt.y));

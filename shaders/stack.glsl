@@ -17,8 +17,6 @@ uniform VOLUME u_volume;
 // RGBA32F, one column a slice (or a bin, row 0).
 uniform sampler2D u_slices;
 uniform ivec3 u_size;
-// Far edges of the grid: u_size − 0.5.
-uniform vec3 u_end;
 // Pixel -> stack space (per i, per j, origin, per sample of a slab), each axis split into multiples of 2^-10 and the rest (gpu/uniforms.ts).
 uniform vec4 u_columnHi;
 uniform vec4 u_columnLo;

@@ -1,3 +1,4 @@
+#include "lib/tie.glsl"
 // Between which slices a pixel lies, (k, t), and whether that is inside the stack. At the ends the end slice alone counts, as far as half the adjacent gap:
 // then k or k + 1 is no slice, and whoever fetches clamps it to the end. Twin: src/sampler/cpu/find-slice.ts#findSlice
 #ifdef PARALLEL
@@ -35,12 +36,12 @@ vec2 findSlice(vec3 pixel, out bool inside) {
     place = texelFetch(u_slices, ivec2(int(place.x) + 1, SLICE_PLACE), 0);
     t = ((at.x - place.y) + (at.y - place.z)) * place.w;
   }
-  inside = t >= -0.5 && t <= 1.5;
+  inside = t >= -0.5 - TIE && t <= 1.5 + TIE;
   return vec2(place.x, clamp(t, 0.0, 1.0));
 #else
   // The axis is in steps: a place along it is a slice and a share.
   vec2 at = splitAxis(u_mmHi, u_mmLo, pixel);
-  inside = inSlice(at.x + at.y, u_end.z);
+  inside = inSlice(at, u_size.z);
   return at;
 #endif
 }

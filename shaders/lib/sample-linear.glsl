@@ -10,17 +10,17 @@ vec2 sampleFoot(int k, vec3 pixel) {
   vec4 shift = sliceShift(k);
 #if defined(SHEET_COLUMN)
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
-  if (!inSlice(row.x + row.y, u_end.y)) return vec2(0.0);
+  if (!inSlice(row, u_size.y)) return vec2(0.0);
   return sampleSheet(k, tapsOf(row.x, u_size.y), row.y);
 #elif defined(SHEET_ROW)
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
-  if (!inSlice(column.x + column.y, u_end.x)) return vec2(0.0);
+  if (!inSlice(column, u_size.x)) return vec2(0.0);
   return sampleSheet(k, tapsOf(column.x, u_size.x), column.y);
 #else
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
-  bool inColumns = inSlice(column.x + column.y, u_end.x);
-  bool inRows = inSlice(row.x + row.y, u_end.y);
+  bool inColumns = inSlice(column, u_size.x);
+  bool inRows = inSlice(row, u_size.y);
   if (!(inColumns && inRows)) return vec2(0.0);
   return sampleSlice(k, ivec4(tapsOf(column.x, u_size.x), tapsOf(row.x, u_size.y)), vec2(column.y, row.y));
 #endif
@@ -36,12 +36,12 @@ vec2 sampleLinear(vec2 bracket, bool inside, vec3 pixel) {
   // One foot serves both slices: one test, and no branch after it.
 #ifndef SHEET_COLUMN
   vec2 column = splitAxis(u_columnHi, u_columnLo, pixel);
-  bool inColumns = inSlice(column.x + column.y, u_end.x);
+  bool inColumns = inSlice(column, u_size.x);
   inside = inside && inColumns;
 #endif
 #ifndef SHEET_ROW
   vec2 row = splitAxis(u_rowHi, u_rowLo, pixel);
-  bool inRows = inSlice(row.x + row.y, u_end.y);
+  bool inRows = inSlice(row, u_size.y);
   inside = inside && inRows;
 #endif
   if (!inside) return vec2(0.0);

@@ -20,13 +20,19 @@ export interface PlaneToStack {
   readonly parallel: boolean;
 }
 
-/** Nearer to an integer than this is meant to be that integer: what is left of it is float64's rounding of cosines and spacings. */
-const SNAP = 1e-9;
+/** Nearer than this to a place is meant to be on it: what is left is float64's rounding of cosines and spacings. */
+export const SNAP = 1e-9;
 
-/** The integer that `x` was meant to be, or `x`. Both samplers snap, so that a slice at its own grid comes back bit for bit. */
-export function snap(x: number): number {
-  const whole = Math.round(x);
-  return Math.abs(x - whole) < SNAP ? whole : x;
+/** What a float32 holds without rounding for any pixel of a picture: see sampler/gpu/uniforms.ts. */
+const PARTS = 1024;
+
+/**
+ * The multiple of 2⁻¹⁰ that `x` was meant to be, or `x`. Both samplers snap, so that a slice at its own grid comes back bit for bit,
+ * and at twice or four times its size every pixel knows on which side of a pixel's edge it lies.
+ */
+export function snap(x: number, within = SNAP): number {
+  const exact = Math.round(x * PARTS) / PARTS;
+  return Math.abs(x - exact) < within ? exact : x;
 }
 
 const snapSteps = (affine: Affine): Affine => ({ ...affine, perI: snap(affine.perI), perJ: snap(affine.perJ) });

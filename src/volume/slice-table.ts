@@ -1,5 +1,6 @@
 // The slice table as flat float64 arrays, for loops over pixels; and what the stack's geometry allows a sampler to simplify.
 import { extentOf } from '../math/extent.ts';
+import { TIE } from '../math/tie.ts';
 import { isFloat, isNarrow, type Volume } from './volume.ts';
 
 export interface SliceTable {
@@ -7,7 +8,7 @@ export interface SliceTable {
   readonly mm: Float64Array;
   readonly columnOffset: Float64Array;
   readonly rowOffset: Float64Array;
-  /** How far below the first and above the last slice the end slice still counts, mm. */
+  /** How far below the first and above the last slice the end slice still counts, mm: half a gap, both faces included (`TIE`). */
   readonly reachBelow: number;
   readonly reachAbove: number;
 }
@@ -23,13 +24,14 @@ export function sliceTable(volume: Volume): SliceTable {
   const { slices } = volume;
   const mm = Float64Array.from(slices, (slice) => slice.position - slices[0]!.position);
   const last = mm.length - 1;
-  const single = evenStep(volume) / 2;
+  const half = 0.5 + TIE;
+  const single = evenStep(volume) * half;
   return {
     mm,
     columnOffset: Float64Array.from(slices, (slice) => slice.offset[0]),
     rowOffset: Float64Array.from(slices, (slice) => slice.offset[1]),
-    reachBelow: last === 0 ? single : (mm[1]! - mm[0]!) / 2,
-    reachAbove: last === 0 ? single : (mm[last]! - mm[last - 1]!) / 2,
+    reachBelow: last === 0 ? single : (mm[1]! - mm[0]!) * half,
+    reachAbove: last === 0 ? single : (mm[last]! - mm[last - 1]!) * half,
   };
 }
 

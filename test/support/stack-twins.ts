@@ -57,7 +57,7 @@ vec4 sampled(vec3 pixel) {
 #endif
 }`;
 const DEFINES = ['UNEVEN', 'SHIFT_TABLE', 'RESCALE_TABLE', 'PADDING'];
-const TABLE = ['u_slices', 'u_size', 'u_end'];
+const TABLE = ['u_slices', 'u_size'];
 const NORMAL = ['u_mmHi', 'u_mmLo', 'u_binsPerUnit', 'u_lastBin'];
 const IN_PLANE = ['u_columnHi', 'u_columnLo', 'u_rowHi', 'u_rowLo', 'u_volume'];
 
@@ -92,7 +92,6 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
     ...placement.inPlane,
     ...placement.normal,
     u_size: new Int32Array(size),
-    u_end: Float32Array.from(size, (count) => count - 0.5),
     ...texture.uniforms,
     u_slices: slices.texture!,
     u_binsPerUnit: slices.scale.binsPerUnit,
@@ -174,7 +173,6 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
     const uniforms = {
       u_slices: table.texture!,
       u_size: new Int32Array([2, 2, 40]),
-      u_end: new Float32Array([1.5, 1.5, 39.5]),
       u_binsPerUnit: table.scale.binsPerUnit,
       u_lastBin: table.scale.bins - 1,
       // Pixel (whole, part): the axis is whole·1 + part.
@@ -354,7 +352,7 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
       defines: ['KERNEL_CUBIC'],
       expression: 'vec4(sampleCubicSlice(int(a[0]), vec3(a[1], a[2], 0.0)), 0.0, 0.0)',
       uniforms: {
-        ...pick(all, ['u_size', 'u_end']),
+        ...pick(all, ['u_size']),
         ...pick(voxels.uniforms, ['u_volume']),
         u_columnHi: new Float32Array([0.5, 0, 0, 0]),
         u_columnLo: new Float32Array(4),
@@ -415,7 +413,7 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
         uniforms: {
           ...place.inPlane,
           ...pick({ ...place.normal }, ['u_mmHi', 'u_mmLo']),
-          ...pick(all, ['u_size', 'u_end']),
+          ...pick(all, ['u_size']),
           ...pick(voxels.uniforms, ['u_volume']),
           u_rescale: Float32Array.from(rescaleOf(even, 0, 0)),
         },
@@ -470,7 +468,6 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
     const uniforms: Record<string, UniformValue> = {
       ...place.inPlane,
       u_size: new Int32Array(size),
-      u_end: Float32Array.from(size, (count) => count - 0.5),
       ...voxels.uniforms,
       u_slices: table.texture!,
       u_sheetRecentre: 12,

@@ -1,3 +1,5 @@
+import { SNAP } from '../../plane/plane-to-stack.ts';
+
 /**
  * Between which slices a point lies: the last slice k ≤ count−2 at or below it (0 below the first).
  * @param mm  slice positions, ascending
@@ -12,9 +14,9 @@ export function findSlice(mm: Float64Array, at: number, from: number): number {
   return k;
 }
 
-/** How far a point is from slice k to slice k+1, 0 to 1; the end slice alone counts beyond the ends. */
+/** How far a point is from slice k to slice k+1, 0 to 1, exactly that on a slice; the end slice alone counts beyond the ends. */
 export function sliceShare(mm: Float64Array, k: number, at: number): number {
   if (mm.length === 1) return 0;
   const share = (at - mm[k]!) / (mm[k + 1]! - mm[k]!);
-  return share < 0 ? 0 : share > 1 ? 1 : share;
+  return share < SNAP ? 0 : share > 1 - SNAP ? 1 : share;
 }

@@ -1,6 +1,10 @@
+import { TIE } from '../../math/tie.ts';
+
 /**
  * Whether a place along an axis lies on the grid, half a pixel around the outer pixel centres included.
- * @param end  the far edge: half a pixel beyond the last centre
+ * @param whole, part  the place: part from 0 to 1
+ * @param count  pixels along the axis
  * Twin: shaders/lib/in-slice.glsl
  */
-export const inSlice = (at: number, end: number): boolean => at >= -0.5 && at <= end;
+export const inSlice = (whole: number, part: number, count: number): boolean =>
+  (part >= 0.5 - TIE ? whole + 1 : whole) >= 0 && (part > 0.5 + TIE ? whole + 1 : whole) < count;

@@ -1,6 +1,7 @@
 // A row of the linear kernel in one loop: the same arithmetic in the same order as `sampleLinear`, so the same bits, without a
 // call a pixel. Calls that pass five numbers box them, and that was most of a picture's time.
-import type { PlaneToStack } from '../../plane/plane-to-stack.ts';
+import { TIE } from '../../math/tie.ts';
+import { type PlaneToStack, SNAP } from '../../plane/plane-to-stack.ts';
 import { sampleLinear } from './sample-linear.ts';
 import type { StackGrid } from './stack-grid.ts';
 
@@ -30,7 +31,8 @@ export function linearRow(
   const [mmI, mm0] = [map.mm.perI, map.mm.perJ * j];
   const { origin } = map.mm;
   const [below, above] = [-grid.reachBelow, mm[count - 1]! + grid.reachAbove];
-  const [right, bottom] = [columns - 0.5, rows - 0.5];
+  const edge = -0.5 - TIE;
+  const [right, bottom] = [columns - 0.5 + TIE, rows - 0.5 + TIE];
   let k = 0;
   for (let i = 0; i < line.length; i++) {
     const at = mmI * i + mm0 + origin;
@@ -39,7 +41,7 @@ export function linearRow(
     while (k < count - 2 && at >= mm[k + 1]!) k++;
     while (k > 0 && at < mm[k]!) k--;
     let t = count === 1 ? 0 : (at - mm[k]!) / (mm[k + 1]! - mm[k]!);
-    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    t = t < SNAP ? 0 : t > 1 - SNAP ? 1 : t;
     const x = column.perI * i + column.perJ * j;
     const y = row.perI * i + row.perJ * j;
     // Lower and upper slice; on a slice, that one alone.
@@ -52,7 +54,7 @@ export function linearRow(
       const footX = x + columnOrigin[slice]!;
       const footY = y + rowOrigin[slice]!;
       value = Number.NaN;
-      if (footX >= -0.5 && footX <= right && footY >= -0.5 && footY <= bottom) {
+      if (footX >= edge && footX <= right && footY >= edge && footY <= bottom) {
         const left = Math.floor(footX);
         const top = Math.floor(footY);
         const fx = footX - left;

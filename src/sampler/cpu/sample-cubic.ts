@@ -1,3 +1,4 @@
+import { SNAP } from '../../plane/plane-to-stack.ts';
 import { rescale } from '../../voi/rescale.ts';
 import { cubicMean, cubicWeights } from './cubic-weights.ts';
 import { fetchTexel } from './fetch-texel.ts';
@@ -14,11 +15,11 @@ import type { StackGrid } from './stack-grid.ts';
  */
 export function sampleCubicSlice(grid: StackGrid, k: number, x: number, y: number, skipPadding: boolean): number {
   const { columns, rows } = grid;
-  const i = Math.floor(x);
-  const j = Math.floor(y);
+  const i = Math.floor(x + SNAP);
+  const j = Math.floor(y + SNAP);
   // On a pixel's centre that pixel alone has weight along the axis.
-  const onColumn = x === i;
-  const onRow = y === j;
+  const onColumn = x - i < SNAP;
+  const onRow = y - j < SNAP;
   if (i < (onColumn ? 0 : 1) || i > columns - (onColumn ? 1 : 3)) return Number.NaN;
   if (j < (onRow ? 0 : 1) || j > rows - (onRow ? 1 : 3)) return Number.NaN;
   const low = skipPadding ? grid.paddingLow[k]! : 1;

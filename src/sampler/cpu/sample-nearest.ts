@@ -4,9 +4,6 @@ import { inSlice } from './in-slice.ts';
 import { nearestIndex } from './nearest-index.ts';
 import type { StackGrid } from './stack-grid.ts';
 
-/** A share this near to the half is the half, whatever the rounding: it is common midway between two slices. */
-const TIE = 1e-7;
-
 /**
  * The nearest kernel: the slice nearest in mm (ties to the higher), in it the pixel nearest to the foot.
  * @param k, t  the bracket: between the slices k and k+1 at share t
@@ -22,12 +19,12 @@ export function sampleNearest(
   y: number,
   skipPadding: boolean,
 ): number {
-  const slice = nearestIndex(k, t + TIE, grid.count);
+  const slice = nearestIndex(k, t, grid.count);
   const column = x + grid.columnOrigin[slice]!;
   const row = y + grid.rowOrigin[slice]!;
   const i = Math.floor(column);
   const j = Math.floor(row);
-  if (!inSlice(column, grid.columns - 0.5) || !inSlice(row, grid.rows - 0.5)) return Number.NaN;
+  if (!inSlice(i, column - i, grid.columns) || !inSlice(j, row - j, grid.rows)) return Number.NaN;
   const stored = fetchTexel(
     grid,
     nearestIndex(i, column - i, grid.columns),

@@ -15,9 +15,9 @@ const MISSING: Weighted = [0, 0];
  */
 export function sampleWholeSlice(grid: StackGrid, k: number, x: number, y: number): number {
   const { columns, rows, storedValues } = grid;
-  if (!inSlice(x, columns - 0.5) || !inSlice(y, rows - 0.5)) return Number.NaN;
   const i = Math.floor(x);
   const j = Math.floor(y);
+  if (!inSlice(i, x - i, columns) || !inSlice(j, y - j, rows)) return Number.NaN;
   const left = Math.max(i, 0);
   const right = i + 1 < columns ? i + 1 : columns - 1;
   const top = (k * rows + Math.max(j, 0)) * columns;
@@ -42,7 +42,7 @@ export function sampleSlice(grid: StackGrid, k: number, x: number, y: number, sk
   const j = Math.floor(y);
   const fx = x - i;
   const fy = y - j;
-  if (!inSlice(x, columns - 0.5) || !inSlice(y, rows - 0.5)) return MISSING;
+  if (!inSlice(i, fx, columns) || !inSlice(j, fy, rows)) return MISSING;
   const low = skipPadding ? grid.paddingLow[k]! : 1;
   const high = skipPadding ? grid.paddingHigh[k]! : 0;
   const [left, right] = tapsOf(i, columns);

@@ -8,9 +8,6 @@ import { type SampleRange, sampleRange } from '../slab.ts';
 import type { NormalScale } from './slice-texture.ts';
 import { splitForFloat32, splitNumber } from './uniforms.ts';
 
-/** sampler/cpu/sample-nearest.ts's. */
-const TIE = 1e-7;
-
 /** Uniform values that a placement writes; the same arrays for every frame. */
 export interface PlacementUniforms {
   readonly u_columnHi: Float32Array;
@@ -36,6 +33,9 @@ export interface ParallelUniforms {
  * slices; crossing: else.
  */
 export type Orientedness = 'outside' | 'parallel' | 'bracketed' | 'crossing';
+
+/** Float64's own, of hundreds of mm in the finest steps. The CPU does not snap here, so it must stay harmless over a picture. */
+const ROUNDING = 1e-11;
 
 /** A bracket that is none. */
 const BEYOND = [-1, 0];
@@ -108,9 +108,9 @@ export class Placement {
     const perMm = facts.even ? 1 / evenStep(volume) : scale.perMm;
     const { perI, perJ, origin, perDepth } = turned(map.mm);
     const along: Affine = {
-      perI: perI * perMm,
-      perJ: perJ * perMm,
-      origin: (origin + perDepth * step * first) * perMm,
+      perI: snap(perI * perMm, ROUNDING),
+      perJ: snap(perJ * perMm, ROUNDING),
+      origin: snap((origin + perDepth * step * first) * perMm, ROUNDING),
       perDepth: perDepth * step * perMm,
     };
     splitForFloat32(along, width, height, this.normal.u_mmHi, this.normal.u_mmLo, count);
@@ -159,6 +159,5 @@ function bracketAt(at: number, { mm, reachBelow, reachAbove }: SliceTable): read
   let k = 0;
   while (k < last && at >= mm[k + 1]!) k++;
   const t = k === last || at <= mm[k]! ? 0 : (at - mm[k]!) / (mm[k + 1]! - mm[k]!);
-  // As the CPU's nearest kernel has it: float32 knows no share nearer to the half.
-  return [k, Math.abs(t - 0.5) < TIE ? 0.5 : t];
+  return [k, t];
 }

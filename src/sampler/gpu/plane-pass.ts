@@ -63,7 +63,6 @@ export class PlanePass {
       ...this.#placement.inPlane,
       ...this.#placement.normal,
       u_size: new Int32Array(volume.size),
-      u_end: Float32Array.from(volume.size, (count) => count - 0.5),
       u_rescale: this.#rescale,
       u_sheetRecentre: this.#sheetRecentre,
       u_sheetAt: this.#sheetAt,

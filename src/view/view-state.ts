@@ -9,6 +9,7 @@ import { type ColormapName, checkColormapName, createColormap, type OwnColormap 
 import { checkVoi, type VoiTransform } from '../voi/voi-lut.ts';
 import { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
 import type { Volume } from '../volume/volume.ts';
+import { allLayers, nextLayers, type OverlayLayers } from './overlay-layers.ts';
 
 export interface ViewState {
   /** A name, or where a plane lies; its pixels follow from the canvas. */
@@ -19,6 +20,10 @@ export interface ViewState {
   readonly zoom: number;
   /** How far the anatomy has been moved on screen, mm. */
   readonly pan: readonly [right: number, down: number];
+  /** How far the anatomy is turned on screen, degrees clockwise, 0 to below 360; after `flip`. */
+  readonly rotation: number;
+  /** Whether the plane's right and down are mirrored. */
+  readonly flip: readonly [horizontal: boolean, vertical: boolean];
   /** A window, or one of the volume's VOI LUTs by its index. */
   readonly window: VoiTransform;
   readonly interpolation: Interpolation;
@@ -30,14 +35,18 @@ export interface ViewState {
   readonly colormap: ColormapName | { readonly name: string; readonly table: readonly number[] };
   /** Index into the stack's volumes. */
   readonly time: number;
+  /** What is shown over the picture, by those who draw that. */
+  readonly overlay: OverlayLayers;
 }
 
 /** What a caller may ask for: any part of the state, windows by name, and a colour map in any of its forms. */
 export type ViewRequest = {
-  readonly [Key in Exclude<keyof ViewState, 'window' | 'colormap'>]?: ViewState[Key] | undefined;
+  readonly [Key in Exclude<keyof ViewState, 'window' | 'colormap' | 'overlay'>]?: ViewState[Key] | undefined;
 } & {
   readonly window?: WindowRequest | undefined;
   readonly colormap?: ColormapName | OwnColormap | undefined;
+  /** All of the layers, or those that are named. */
+  readonly overlay?: boolean | Partial<OverlayLayers> | undefined;
 };
 
 export const LEAST_ZOOM = 0.05;
@@ -50,6 +59,9 @@ export function firstState(volumes: readonly Volume[], request: ViewRequest): Vi
     position: null,
     zoom: 1,
     pan: [0, 0],
+    rotation: 0,
+    flip: [false, false],
+    overlay: allLayers(true),
     interpolation: 'linear',
     slab: null,
   } as const;
@@ -63,7 +75,7 @@ export function firstState(volumes: readonly Volume[], request: ViewRequest): Vi
  * @throws ResliceError 'use/bad-argument', 'plane/bad-value' or 'voi/bad-value'
  */
 export function nextState(volumes: readonly Volume[], state: ViewState, request: ViewRequest): ViewState {
-  const { window: asked, colormap, ...rest } = request;
+  const { window: asked, colormap, overlay, ...rest } = request;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const moved = request.plane === undefined || request.plane === state.plane ? {} : { position: null };
   const next: ViewState = { ...state, ...moved, ...given };
@@ -72,7 +84,13 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
   checkState(next);
   // A LUT is one of this volume's own.
   const window = asked === undefined ? checkVoi(next.window, volume.voiLuts) : resolveWindow(volume, asked);
-  return { ...next, window, colormap: colormap === undefined ? next.colormap : plainColormap(colormap, next.colormap) };
+  return {
+    ...next,
+    rotation: modulo(next.rotation, 360),
+    window,
+    colormap: colormap === undefined ? next.colormap : plainColormap(colormap, next.colormap),
+    overlay: overlay === undefined ? next.overlay : nextLayers(next.overlay, overlay),
+  };
 }
 
 /** As plain data, so that a state can be kept as JSON. */
@@ -84,7 +102,9 @@ function plainColormap(asked: ColormapName | OwnColormap, current: ViewState['co
 
 const INTERPOLATIONS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
 
-function checkState({ plane, position, zoom, pan, interpolation, slab }: ViewState): void {
+const modulo = (x: number, n: number): number => ((x % n) + n) % n;
+
+function checkState({ plane, position, zoom, pan, rotation, flip, interpolation, slab }: ViewState): void {
   if (typeof plane === 'string') {
     if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
     if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
@@ -94,6 +114,8 @@ function checkState({ plane, position, zoom, pan, interpolation, slab }: ViewSta
   }
   if (!(zoom >= LEAST_ZOOM && zoom <= MOST_ZOOM)) throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
   if (pan.length !== 2 || !pan.every(Number.isFinite)) throw bad('pan must hold two finite numbers');
+  if (!Number.isFinite(rotation)) throw bad('rotation must be finite degrees');
+  if (flip.length !== 2 || !flip.every((side) => typeof side === 'boolean')) throw bad('flip must hold two booleans');
   if (!INTERPOLATIONS.includes(interpolation)) throw bad(`no interpolation is named ${interpolation}`);
   checkSlab(slab);
 }

@@ -40,7 +40,6 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   dicom: ['ResliceError', 'isNote', 'isResliceError', 'loadSeries'],
   cpu: [
     'COLORMAP_NAMES',
-    'OVERLAY_LAYERS',
     'PRESETS',
     'ResliceError',
     'colorBar',

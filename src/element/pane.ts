@@ -1,0 +1,156 @@
+// One picture with what lies over it and what is said of it: the same in both elements.
+import { isResliceError, type ResliceError } from '../errors.ts';
+import type { StackFacts } from '../series/stack-facts.ts';
+import type { Renderer } from '../view/renderer.ts';
+import type { View, ViewEvents, ViewOptions } from '../view/view.ts';
+import type { ViewRequest, ViewState } from '../view/view-state.ts';
+import { descriptionOf } from './description.ts';
+import { el, setText } from './dom.ts';
+import { type Oddities, odditiesOf } from './oddities.ts';
+import { nameOf, type Shown } from './overlay/items.ts';
+import { type Crosshair, type ExtraLayer, Overlay } from './overlay/overlay.ts';
+
+/** What a stack tells of its times, where it is one of `loadSeries`. */
+export interface TimeFacts {
+  readonly label?: string;
+  readonly report?: StackFacts | null;
+}
+
+export interface PaneEvents {
+  change(detail: ViewEvents['change'], pane: Pane): void;
+  rendered(detail: ViewEvents['rendered'], pane: Pane): void;
+  error(detail: ViewEvents['error'], pane: Pane): void;
+  contextlost(detail: ViewEvents['contextlost'], pane: Pane): void;
+  contextrestored(detail: ViewEvents['contextrestored'], pane: Pane): void;
+}
+
+const FORWARDED = ['error', 'contextlost', 'contextrestored'] as const;
+
+/** ms of quiet before a change is said: who scrubs hears where they arrive. */
+const QUIET = 600;
+
+let descriptions = 0;
+
+export class Pane {
+  readonly root: HTMLElement;
+  readonly picture: HTMLElement;
+  /** Shown in place of the plane's own name. */
+  readonly title: string | null;
+  /** The planes that cut this one. */
+  crosshair: Crosshair | null = null;
+  /** Draws over the picture: measurements, handles. */
+  extra: ExtraLayer | null = null;
+  readonly #overlay = new Overlay();
+  readonly #live = el('p', { class: 'live', 'aria-live': 'off' });
+  readonly #events: PaneEvents;
+  #view: View | null = null;
+  #times: readonly TimeFacts[] = [];
+  #oddities: { readonly time: number; readonly facts: Oddities } | null = null;
+  #saying: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(events: PaneEvents, title: string | null = null, over: Node[] = []) {
+    this.#events = events;
+    this.title = title;
+    // References stay within one shadow root, so a count is unique enough.
+    this.#live.id = `description-${++descriptions}`;
+    this.picture = el('div', {
+      class: 'picture',
+      part: 'picture',
+      tabindex: 0,
+      role: 'application',
+      'aria-roledescription': 'image plane',
+      'aria-describedby': this.#live.id,
+    });
+    this.picture.append(this.#overlay.root, ...over);
+    this.root = el('section', { class: 'pane', part: 'pane' }, this.picture, this.#live);
+    this.#name(title ?? 'Plane');
+    // Only the picture that somebody is at speaks up: linked ones change with it.
+    this.picture.addEventListener('focus', () => this.#live.setAttribute('aria-live', 'polite'));
+    this.picture.addEventListener('blur', () => this.#live.setAttribute('aria-live', 'off'));
+  }
+
+  get view(): View | null {
+    return this.#view;
+  }
+
+  #name(name: string): void {
+    this.picture.setAttribute('aria-label', name);
+    this.root.setAttribute('data-plane', name.toLowerCase());
+  }
+
+  /**
+   * Shows data in place of what is shown.
+   * @throws ResliceError as `createView`; what was shown is gone then
+   */
+  show(renderer: Renderer, options: ViewOptions, times: readonly TimeFacts[]): View {
+    this.clear();
+    const view = renderer.createView(this.picture, options);
+    view.canvas.setAttribute('part', 'canvas');
+    view.canvas.setAttribute('aria-hidden', 'true');
+    // Under everything else; the view appends it.
+    this.picture.prepend(view.canvas);
+    this.#view = view;
+    this.#times = times;
+    view.on('rendered', (detail) => {
+      this.refresh();
+      this.#events.rendered(detail, this);
+    });
+    view.on('change', (detail) => this.#events.change(detail, this));
+    for (const type of FORWARDED) view.on(type, (detail) => this.#events[type](detail as never, this));
+    return view;
+  }
+
+  /** @returns what was wrong with the request, or null */
+  set(request: ViewRequest): ResliceError | null {
+    try {
+      this.#view?.set(request);
+      return null;
+    } catch (error) {
+      if (isResliceError(error)) return error;
+      throw error;
+    }
+  }
+
+  /** The state to make the view anew from. */
+  get state(): ViewState | null {
+    return this.#view?.state ?? null;
+  }
+
+  /** Brings what lies over the picture up to the view's state. */
+  refresh(): void {
+    const view = this.#view;
+    if (!view) return;
+    const shown = this.#shown(view);
+    this.#name(this.title ?? shown.name);
+    this.#overlay.refresh(view, shown, this.crosshair, this.extra);
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => setText(this.#live, descriptionOf(shown)), QUIET);
+  }
+
+  #shown(view: View): Shown {
+    const { state, volume } = view;
+    const { label = '', report = null } = this.#times[state.time] ?? {};
+    if (this.#oddities?.time !== state.time) this.#oddities = { time: state.time, facts: odditiesOf(volume, report) };
+    return {
+      volume,
+      state,
+      plane: view.plane,
+      times: view.volumes.length,
+      timeLabel: label,
+      cpuReason: view.cpuReason,
+      oddities: this.#oddities.facts,
+      name: this.title ?? nameOf(state),
+    };
+  }
+
+  /** Disposes the view; safe to call twice. */
+  clear(): void {
+    clearTimeout(this.#saying);
+    this.#view?.dispose();
+    this.#view = null;
+    this.#times = [];
+    this.#oddities = null;
+    this.#overlay.clear();
+    setText(this.#live, '');
+  }
+}

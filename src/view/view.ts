@@ -29,6 +29,8 @@ export interface ViewEvents {
   error: { readonly error: ResliceError };
   contextlost: Record<string, never>;
   contextrestored: Record<string, never>;
+  /** The last event of a view. */
+  dispose: Record<string, never>;
 }
 
 /** A value under a pixel. */
@@ -223,6 +225,7 @@ export class View {
     this.#painter.dispose();
     this.#host.stage?.release(this.volume);
     this.#surface.dispose();
+    this.#emitter.emit('dispose', {});
     this.#emitter.clear();
   }
 

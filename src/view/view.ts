@@ -59,6 +59,8 @@ export interface ViewHost {
   request(view: View): void;
   /** Draws the view now. */
   draw(view: View): void;
+  /** Draws in the next frame what could not be drawn before. */
+  wake(): void;
   forget(view: View): void;
 }
 
@@ -84,7 +86,11 @@ export class View {
     this.#state = firstState(this.#volumes, request);
     this.#host = host;
     this.element = element;
-    this.#surface = new Surface(element, () => host.draw(this));
+    this.#surface = new Surface(
+      element,
+      () => host.draw(this),
+      () => host.wake(),
+    );
     this.#painter = new Painter(host.stage, this.#surface);
     host.stage?.acquire(this.volume);
     host.request(this);
@@ -199,9 +205,9 @@ export class View {
     return { ...this.#state, colormap };
   }
 
-  /** Called by the renderer. @returns whether there was anything to draw on, and with */
+  /** Called by the renderer. @returns whether there was anything to draw on, and with, and anybody to see it */
   draw(): boolean {
-    if (this.#disposed || this.#surface.width === 0 || this.#surface.height === 0) return false;
+    if (this.#disposed || !this.#surface.seen) return false;
     const colormap = this.#colormap.of(this.#state.colormap);
     if (colormap === undefined) return false;
     const plane = this.plane;

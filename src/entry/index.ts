@@ -20,6 +20,7 @@ export { lettersOf, type OrientationLetters, orientationLetters } from '../view/
 export { OVERLAY_LAYERS, type OverlayLayer, type OverlayLayers } from '../view/overlay-layers.ts';
 export { createRenderer, type Renderer, type RendererOptions } from '../view/renderer.ts';
 export { type ScaleBar, scaleBar } from '../view/scale-bar.ts';
+export type { Bitmap, SnapshotOptions } from '../view/snapshot.ts';
 export { type Steps, stepsOf, stepTo } from '../view/steps.ts';
 export { throughPoint } from '../view/through-point.ts';
 export type { PlaneValues, Probe, Rendered, View, ViewEvents, ViewOptions } from '../view/view.ts';

@@ -10,6 +10,7 @@ import { drawnPlane } from './drawn-plane.ts';
 import { Emitter, type Listener } from './emitter.ts';
 import type { CpuReason, GpuStage } from './gpu-stage.ts';
 import { Painter } from './painter.ts';
+import type { SnapshotOptions } from './snapshot.ts';
 import { Surface } from './surface.ts';
 import { type ViewSource, volumesOf } from './view-source.ts';
 import { firstState, nextState, sameState, type ViewRequest, type ViewState } from './view-state.ts';
@@ -199,6 +200,17 @@ export class View {
     const { plane, volume } = this;
     const values = this.#painter.values(volume, plane, this.#state);
     return { values, width: plane.width, height: plane.height, plane, unit: volume.unit };
+  }
+
+  /**
+   * The current picture as PNG, in device pixels, colours and all: by the CPU reference, never off the canvas. Of the state as it is when
+   * called. Holds nothing about the patient but the picture itself.
+   * @throws ResliceError 'use/disposed'; 'use/bad-argument' where the view has no size or the overlay another
+   */
+  async snapshot(options: SnapshotOptions = {}): Promise<Uint8Array> {
+    this.#alive();
+    const { volume, state, plane } = this;
+    return (await import('./snapshot.ts')).snapshotPng(volume, state, plane, options);
   }
 
   #picture(colormap: Colormap | null): PictureOptions {

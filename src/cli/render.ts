@@ -22,7 +22,6 @@ import { pickVolume } from './pick-volume.ts';
 import { readPaths } from './read-paths.ts';
 import { checkTogether, type PlaneOptions, renderPlane } from './render-plane.ts';
 import { npyBytes } from './write-npy.ts';
-import { pngBytes } from './write-png.ts';
 
 /** The options as they were typed. */
 export type RenderWords = Readonly<
@@ -81,7 +80,7 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
   const bytes =
     format === 'npy'
       ? npyBytes(sampler.values(plane, options), plane.width, plane.height)
-      : await pngBytes(picture(), plane.width, plane.height);
+      : (await import('../sampler/png-bytes.ts')).pngBytes(picture(), plane.width, plane.height);
   try {
     await io.writeFile(words.out, bytes);
   } catch (cause) {

@@ -1,10 +1,14 @@
 // Owns a view's 2D canvas: fills its element, one canvas pixel a device pixel, never smoothed.
 
+/** How far off screen it is drawn already, so that who scrolls finds the picture there; the second for boxes that scroll. */
+const MARGINS = { rootMargin: '25%', scrollMargin: '25%' };
+
 export class Surface {
   readonly canvas: HTMLCanvasElement;
   readonly #element: HTMLElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #observer: ResizeObserver;
+  readonly #watch: IntersectionObserver;
   readonly #listening = new AbortController();
   readonly #resized: () => void;
   readonly #placed: boolean;
@@ -14,9 +18,13 @@ export class Surface {
   #height = 0;
   #cssWidth = 0;
   #cssHeight = 0;
+  #seen = false;
 
-  /** @param resized  called before the next paint whenever the size in device pixels has changed */
-  constructor(element: HTMLElement, resized: () => void) {
+  /**
+   * @param resized  called before the next paint whenever the size in device pixels has changed
+   * @param appeared  called when it comes into sight
+   */
+  constructor(element: HTMLElement, resized: () => void, appeared: () => void) {
     this.#element = element;
     this.#resized = resized;
     const host = element.ownerDocument.defaultView!;
@@ -38,6 +46,11 @@ export class Surface {
     this.#observer = new ResizeObserver((entries) => {
       if (this.#measure(entries.at(-1)?.devicePixelContentBoxSize?.[0] ?? null)) this.#resized();
     });
+    this.#watch = new IntersectionObserver((entries) => {
+      this.#seen = entries.at(-1)!.isIntersecting;
+      if (this.#seen) appeared();
+    }, MARGINS);
+    this.#watch.observe(this.canvas);
     try {
       this.#observer.observe(this.canvas, { box: 'device-pixel-content-box' });
     } catch {
@@ -46,6 +59,11 @@ export class Surface {
       const measure = () => this.#measure(null) && this.#resized();
       host.addEventListener('resize', measure, { signal: this.#listening.signal });
     }
+  }
+
+  /** Whether any of it is on screen, or nearly; false until the browser has told, within a frame of its making. */
+  get seen(): boolean {
+    return this.#seen && this.#width > 0 && this.#height > 0;
   }
 
   /** Device pixels; 0 while the element is not laid out. */
@@ -109,6 +127,7 @@ export class Surface {
   /** Safe to call twice. */
   dispose(): void {
     this.#observer.disconnect();
+    this.#watch.disconnect();
     this.#listening.abort();
     this.#image = null;
     this.#pixels = new Uint32Array(0);

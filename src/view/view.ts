@@ -10,6 +10,7 @@ import { drawnPlane } from './drawn-plane.ts';
 import { Emitter, type Listener } from './emitter.ts';
 import type { CpuReason, GpuStage } from './gpu-stage.ts';
 import { Painter } from './painter.ts';
+import type { SnapshotOptions } from './snapshot.ts';
 import { Surface } from './surface.ts';
 import { type ViewSource, volumesOf } from './view-source.ts';
 import { firstState, nextState, sameState, type ViewRequest, type ViewState } from './view-state.ts';
@@ -29,6 +30,8 @@ export interface ViewEvents {
   error: { readonly error: ResliceError };
   contextlost: Record<string, never>;
   contextrestored: Record<string, never>;
+  /** The last event of a view. */
+  dispose: Record<string, never>;
 }
 
 /** A value under a pixel. */
@@ -57,6 +60,8 @@ export interface ViewHost {
   request(view: View): void;
   /** Draws the view now. */
   draw(view: View): void;
+  /** Draws in the next frame what could not be drawn before. */
+  wake(): void;
   forget(view: View): void;
 }
 
@@ -82,7 +87,11 @@ export class View {
     this.#state = firstState(this.#volumes, request);
     this.#host = host;
     this.element = element;
-    this.#surface = new Surface(element, () => host.draw(this));
+    this.#surface = new Surface(
+      element,
+      () => host.draw(this),
+      () => host.wake(),
+    );
     this.#painter = new Painter(host.stage, this.#surface);
     host.stage?.acquire(this.volume);
     host.request(this);
@@ -193,13 +202,24 @@ export class View {
     return { values, width: plane.width, height: plane.height, plane, unit: volume.unit };
   }
 
+  /**
+   * The current picture as PNG, in device pixels, colours and all: by the CPU reference, never off the canvas. Of the state as it is when
+   * called. Holds nothing about the patient but the picture itself.
+   * @throws ResliceError 'use/disposed'; 'use/bad-argument' where the view has no size or the overlay another
+   */
+  async snapshot(options: SnapshotOptions = {}): Promise<Uint8Array> {
+    this.#alive();
+    const { volume, state, plane } = this;
+    return (await import('./snapshot.ts')).snapshotPng(volume, state, plane, options);
+  }
+
   #picture(colormap: Colormap | null): PictureOptions {
     return { ...this.#state, colormap };
   }
 
-  /** Called by the renderer. @returns whether there was anything to draw on, and with */
+  /** Called by the renderer. @returns whether there was anything to draw on, and with, and anybody to see it */
   draw(): boolean {
-    if (this.#disposed || this.#surface.width === 0 || this.#surface.height === 0) return false;
+    if (this.#disposed || !this.#surface.seen) return false;
     const colormap = this.#colormap.of(this.#state.colormap);
     if (colormap === undefined) return false;
     const plane = this.plane;
@@ -223,6 +243,7 @@ export class View {
     this.#painter.dispose();
     this.#host.stage?.release(this.volume);
     this.#surface.dispose();
+    this.#emitter.emit('dispose', {});
     this.#emitter.clear();
   }
 

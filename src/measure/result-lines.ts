@@ -35,13 +35,12 @@ function regionLines({ mean, sd, min, max, unit, area, count, counted, outside }
 }
 
 /** One decimal from 1 up; two figures below. */
-const millimetres = (mm: number): string => fixed(mm, mm >= 1 ? 1 : decimalsFor(mm) - 1);
+const millimetres = (mm: number): string => fixed(mm, mm >= 1 ? 1 : Math.max(1, decimalsFor(mm) - 1));
 
-/** One decimal from 10 up, three figures below. */
+/** One decimal from 10 up, three figures below; what is left of rounding around 0 is 0. */
 function decimalsFor(value: number): number {
   const size = Math.abs(value);
-  if (size === 0 || size >= 10) return 1;
-  return Math.min(2 - Math.floor(Math.log10(size)), 12);
+  return size < 1e-12 || size >= 10 ? 1 : 2 - Math.floor(Math.log10(size));
 }
 
 function fixed(value: number, decimals: number): string {

@@ -9,7 +9,6 @@ import { PRESETS, type PresetName } from '../voi/presets.ts';
 import { isLutChoice, type VoiTransform } from '../voi/voi-lut.ts';
 import type { VoiFunction } from '../voi/voi-window.ts';
 import type { WindowRequest } from '../volume/resolve-window.ts';
-import { FIRST_SLAB } from './slab.ts';
 
 /** The attributes that are parts of a state. */
 export type StateAttribute =
@@ -41,6 +40,9 @@ interface Entry {
   /** Whether it is about the data: a new stack starts with what the host wrote, not with where the last one was left. */
   readonly ofData?: true;
 }
+
+/** mm of a slab whose mode alone is given, as of the first by a key. */
+const FIRST_SLAB = 10;
 
 const bad = (name: string, text: string): never => {
   // Attributes are written by hosts; still, only so much of one goes into a message.
@@ -119,8 +121,7 @@ export const ATTRIBUTES: Readonly<Record<StateAttribute, Entry>> = {
   colormap: {
     key: 'colormap',
     read: (text) => ({ colormap: (text ?? 'grey') as ColormapName }),
-    write: ({ colormap }) =>
-      typeof colormap === 'string' && colormap !== 'grey' ? colormap : null,
+    write: ({ colormap }) => (typeof colormap === 'string' && colormap !== 'grey' ? colormap : null),
   },
   time: {
     key: 'time',

@@ -1,6 +1,7 @@
 // What a picture shows, in words, for those who hear it.
-import { isLutChoice } from '../voi/voi-lut.ts';
+
 import { stepsOf } from '../view/steps.ts';
+import { isLutChoice } from '../voi/voi-lut.ts';
 import { modality } from './format.ts';
 import { itemsOf, type Shown } from './overlay/items.ts';
 

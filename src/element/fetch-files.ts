@@ -74,13 +74,15 @@ async function fetchBytes(
       mode: crossOrigin === null ? 'same-origin' : 'cors',
       credentials: crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
     });
-    if (!response.ok) throw new ResliceError('load/unreadable', { file, detail: `the server answered ${response.status}` });
+    if (!response.ok)
+      throw new ResliceError('load/unreadable', { file, detail: `the server answered ${response.status}` });
     return await readBody(response, onProgress);
   } catch (cause) {
     if (signal.aborted) throw new ResliceError('load/aborted', {}, { cause });
     if (isResliceError(cause)) throw cause;
     const foreign = crossOrigin === null && new URL(url).origin !== globalThis.location?.origin;
-    const detail = foreign && /^https?:/.test(url) ? 'another origin needs the attribute crossorigin' : 'could not be fetched';
+    const detail =
+      foreign && /^https?:/.test(url) ? 'another origin needs the attribute crossorigin' : 'could not be fetched';
     throw new ResliceError('load/unreadable', { file, detail }, { cause });
   }
 }

@@ -21,7 +21,8 @@ function odditiesOfVolume({ slices, orientation: { normal } }: Volume): Oddities
     increment: usual === undefined ? null : { min, median: usual, max },
     // As `StackFacts` says: 0.01 mm or 0.2 % of a step.
     uneven: usual !== undefined && max - min > Math.max(0.01, 0.002 * usual),
-    tiltDegrees: slices.length < 2 ? 0 : (Math.acos(Math.min(1, Math.abs(dot(way, normal)) / length(way))) * 180) / Math.PI,
+    tiltDegrees:
+      slices.length < 2 ? 0 : (Math.acos(Math.min(1, Math.abs(dot(way, normal)) / length(way))) * 180) / Math.PI,
     missing: missingPositions(positions),
     lossy: null,
   };
@@ -42,7 +43,12 @@ export function missingAt(
 ): 'here' | 'beside' | null {
   if (missing.length === 0) return null;
   const [i, j] = [plane.width - 1, plane.height - 1];
-  const corners = [[0, 0], [i, 0], [0, j], [i, j]].map(([x, y]) => dot(pixelToPatient(plane, x!, y!), normal));
+  const corners = [
+    [0, 0],
+    [i, 0],
+    [0, j],
+    [i, j],
+  ].map(([x, y]) => dot(pixelToPatient(plane, x!, y!), normal));
   const half = (slab / 2) * Math.abs(dot(planeNormal(plane), normal));
   const [from, to] = [Math.min(...corners) - half, Math.max(...corners) + half];
   let beside = false;

@@ -1,6 +1,7 @@
 // One picture with what lies over it and what is said of it: the same in both elements.
 import { isResliceError, type ResliceError } from '../errors.ts';
 import type { StackFacts } from '../series/stack-facts.ts';
+import type { CrosshairLine } from '../view/crosshair-lines.ts';
 import type { Renderer } from '../view/renderer.ts';
 import type { View, ViewEvents, ViewOptions } from '../view/view.ts';
 import type { ViewRequest, ViewState } from '../view/view-state.ts';
@@ -8,7 +9,7 @@ import { descriptionOf } from './description.ts';
 import { el, setText } from './dom.ts';
 import { type Oddities, odditiesOf } from './oddities.ts';
 import { nameOf, type Shown } from './overlay/items.ts';
-import { type Crosshair, type ExtraLayer, Overlay } from './overlay/overlay.ts';
+import { type ExtraLayer, Overlay } from './overlay/overlay.ts';
 
 /** What a stack tells of its times, where it is one of `loadSeries`. */
 export interface TimeFacts {
@@ -36,8 +37,8 @@ export class Pane {
   readonly picture: HTMLElement;
   /** Shown in place of the plane's own name. */
   readonly title: string | null;
-  /** The planes that cut this one. */
-  crosshair: Crosshair | null = null;
+  /** Where other planes cut this one. */
+  crosshair: ((view: View) => readonly CrosshairLine[]) | null = null;
   /** Draws over the picture: measurements, handles. */
   extra: ExtraLayer | null = null;
   readonly #overlay = new Overlay();
@@ -122,7 +123,7 @@ export class Pane {
     if (!view) return;
     const shown = this.#shown(view);
     this.#name(this.title ?? shown.name);
-    this.#overlay.refresh(view, shown, this.crosshair, this.extra);
+    this.#overlay.refresh(view, shown, this.crosshair?.(view) ?? [], this.extra);
     clearTimeout(this.#saying);
     this.#saying = setTimeout(() => setText(this.#live, descriptionOf(shown)), QUIET);
   }

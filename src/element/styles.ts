@@ -70,12 +70,14 @@ const CSS = `
 .overlay .badge text { fill: var(--warn); stroke: none; }
 .overlay .badge rect { fill: #000c; stroke: var(--warn); stroke-opacity: 0.45; }
 .line { stroke-width: 1; opacity: 0.7; }
-.handle { fill: #000a; stroke-width: 1.5; }
+.handle { fill: #000a; stroke-width: 1.5; opacity: 0; }
+.picture:hover .handle, .picture:focus-within .handle { opacity: 1; }
+@media (hover: none) { .handle { opacity: 0.7; } }
 .line-axial, .handle-axial { stroke: var(--axial); }
 .line-sagittal, .handle-sagittal { stroke: var(--sagittal); }
 .line-coronal, .handle-coronal { stroke: var(--coronal); }
 .line-oblique, .handle-oblique { stroke: var(--oblique); }
-.slab-line { stroke-dasharray: 4 4; opacity: 0.5; }
+.face { stroke-dasharray: 4 4; opacity: 0.5; }
 .measurement { stroke: var(--accent); fill: none; stroke-width: 1.25; }
 .measurement-text { fill: var(--accent); }
 

@@ -40,6 +40,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'zoom',
   ],
   dicom: ['ResliceError', 'isNote', 'isResliceError', 'loadSeries'],
+  element: ['ResliceError', 'ResliceMprElement', 'ResliceViewElement', 'defineElements', 'isResliceError'],
   cpu: [
     'COLORMAP_NAMES',
     'MeasurementList',

@@ -23,6 +23,8 @@ export function buildDist(name: string): string {
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html',
   js: 'text/javascript',
+  css: 'text/css',
+  json: 'application/json',
   dcm: 'application/octet-stream',
 };
 

@@ -9,12 +9,15 @@ export interface Piece {
   readonly height: number;
 }
 
-export interface Placed {
-  /** Upper left corner and size, px. */
+/** Upper left corner and size, px. */
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+export interface Placed extends Box {
   /** Which of the widths. */
   readonly choice: number;
 }
@@ -29,11 +32,17 @@ export const rimOf = (width: number, height: number): number => (Math.min(width,
 
 /**
  * @param pieces  the first are kept first; within a corner the first is nearest to the edge
+ * @param taken  room that is not to be had
  * @returns a place for each, or null where it has given way
  */
-export function arrange(pieces: readonly Piece[], width: number, height: number): readonly (Placed | null)[] {
+export function arrange(
+  pieces: readonly Piece[],
+  width: number,
+  height: number,
+  taken: readonly Box[] = [],
+): readonly (Placed | null)[] {
   const rim = rimOf(width, height);
-  const placed: Placed[] = [];
+  const placed: Box[] = [...taken];
   const depth = new Map<Piece['at'], number>();
   return pieces.map((piece) => {
     const inwards = depth.get(piece.at) ?? 0;
@@ -51,10 +60,8 @@ export function arrange(pieces: readonly Piece[], width: number, height: number)
 }
 
 function spotOf({ at, height: own }: Piece, wide: number, inwards: number, width: number, height: number, rim: number) {
-  if (at === 'top' || at === 'bottom')
-    return { x: (width - wide) / 2, y: at === 'top' ? rim : height - rim - own };
-  if (at === 'left' || at === 'right')
-    return { x: at === 'left' ? rim : width - rim - wide, y: (height - own) / 2 };
+  if (at === 'top' || at === 'bottom') return { x: (width - wide) / 2, y: at === 'top' ? rim : height - rim - own };
+  if (at === 'left' || at === 'right') return { x: at === 'left' ? rim : width - rim - wide, y: (height - own) / 2 };
   return {
     x: at.endsWith('left') ? rim : width - rim - wide,
     y: at.startsWith('top') ? rim + inwards : height - rim - inwards - own,
@@ -62,5 +69,5 @@ function spotOf({ at, height: own }: Piece, wide: number, inwards: number, width
 }
 
 /** Lines of one corner may touch; across, there is a gap between pieces. */
-const meet = (a: Placed, b: Placed): boolean =>
+const meet = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width + BETWEEN && b.x < a.x + a.width + BETWEEN && a.y < b.y + b.height && b.y < a.y + a.height;

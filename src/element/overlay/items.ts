@@ -1,13 +1,14 @@
 // What is written over a picture, in words: pure, so that it can be read without a browser.
+
+import { positionOf } from '../../plane/named-plane.ts';
 import type { Plane } from '../../plane/plane.ts';
-import { orientationLetters, type OrientationLetters } from '../../view/orientation-letters.ts';
 import type { CpuReason } from '../../view/gpu-stage.ts';
+import { type OrientationLetters, orientationLetters } from '../../view/orientation-letters.ts';
 import type { OverlayLayer } from '../../view/overlay-layers.ts';
 import { stepsOf } from '../../view/steps.ts';
 import { geometryOf, type ViewState } from '../../view/view-state.ts';
-import { positionOf } from '../../plane/named-plane.ts';
-import type { Volume } from '../../volume/volume.ts';
 import { isLutChoice } from '../../voi/voi-lut.ts';
+import type { Volume } from '../../volume/volume.ts';
 import { modality, number, placeText, short, title, windowText } from '../format.ts';
 import { missingAt, type Oddities } from '../oddities.ts';
 
@@ -99,12 +100,14 @@ function place(shown: Shown): Item[] {
   const { index, count, slices } = stepsOf(volume, state);
   const at = `${index + 1} / ${count}`;
   const apart = slices && oddities.increment ? `  ${short(oddities.increment.median)} mm` : '';
+  const named: Item = { ...line('name', name), kind: 'name' };
   return [
-    { ...line('name', name), kind: 'name' },
+    named,
     typeof state.plane === 'string' &&
       line('position', placeText(state.plane, positionOf(volume, state.plane, geometryOf(volume, state)))),
     line('step', `${at}${apart}`, at),
-    times > 1 && line('time', `time ${state.time + 1} / ${times}  ${timeLabel}`.trim(), `t ${state.time + 1} / ${times}`),
+    times > 1 &&
+      line('time', `time ${state.time + 1} / ${times}  ${timeLabel}`.trim(), `t ${state.time + 1} / ${times}`),
   ].filter((item) => item !== false);
 }
 
@@ -117,10 +120,13 @@ function windowItems({ volume, state }: Shown): Item[] {
     kind: 'text',
     texts,
   });
-  const bare = isLutChoice(window) ? `LUT ${window.lut + 1}` : `W ${modality(window.width)}  L ${modality(window.center)}`;
+  const bare = isLutChoice(window)
+    ? `LUT ${window.lut + 1}`
+    : `W ${modality(window.width)}  L ${modality(window.center)}`;
   const values = isLutChoice(window) ? bare : `${bare} ${volume.unit}`;
   const name = window.explanation ? `  ${window.explanation.toLowerCase()}` : '';
-  const map = state.colormap === 'grey' ? '' : typeof state.colormap === 'string' ? state.colormap : state.colormap.name;
+  const map =
+    state.colormap === 'grey' ? '' : typeof state.colormap === 'string' ? state.colormap : state.colormap.name;
   return [
     line('window', values + name, windowText(window), values, bare),
     (invert || map !== '') && line('colors', [map, invert ? 'inverted' : ''].filter(Boolean).join('  ')),

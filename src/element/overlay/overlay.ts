@@ -1,29 +1,27 @@
 // The SVG layer over a picture: never in the picture itself.
-import type { Vec3 } from '../../math/vec3.ts';
+import type { CrosshairLine, Segment } from '../../view/crosshair-lines.ts';
 import { scaleBar } from '../../view/scale-bar.ts';
 import type { View } from '../../view/view.ts';
 import { setText, svg } from '../dom.ts';
-import { number, short } from '../format.ts';
-import { arrange, type Piece, type Placed, rimOf } from './arrange.ts';
-import { type CrossPlane, crossSegments } from './cross-lines.ts';
+import { short } from '../format.ts';
+import { arrange, type Box, type Piece, type Placed } from './arrange.ts';
 import { type Item, itemsOf, lettersAt, type Shown } from './items.ts';
 
-/** The planes that cut a picture, and where they meet, LPS mm. */
-export interface Crosshair {
-  readonly point: Vec3;
-  readonly planes: readonly CrossPlane[];
+/** Lines of words beside something that is drawn: where they begin, px. */
+export interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly lines: readonly string[];
 }
 
-/** Draws one layer of its own into a group, in CSS px: measurements, handles. */
-export type ExtraLayer = (group: SVGGElement, view: View) => void;
+/** Draws a layer of its own into a group, in CSS px, and says what is to be written beside it. */
+export type ExtraLayer = (group: SVGGElement, view: View) => readonly Label[];
 
 const LINE = 16;
 const LETTER = 16;
 /** px left and right of a badge's words. */
 const BADGE = 6;
 const MOST_SCALE = 120;
-/** px that the crosshair's lines leave free at the edges. */
-const LINES_RIM = 30;
 /** Widths kept: positions and counts come in endless variety. */
 const MOST_WIDTHS = 400;
 
@@ -39,13 +37,13 @@ export class Overlay {
     this.root.append(this.#lines, this.#extra, this.#words, this.#ruler);
   }
 
-  refresh(view: View, shown: Shown, crosshair: Crosshair | null, extra: ExtraLayer | null): void {
+  refresh(view: View, shown: Shown, lines: readonly CrosshairLine[], extra: ExtraLayer | null): void {
     const { clientWidth: width, clientHeight: height } = view.canvas;
     if (width === 0 || height === 0) return;
-    this.#drawLines(view, shown, crosshair, width, height);
+    this.#lines.replaceChildren(...(shown.state.overlay.crosshair ? lines.flatMap(drawnLine) : []));
     this.#extra.replaceChildren();
-    extra?.(this.#extra, view);
-    this.#write(view, shown, width, height);
+    const labels = (extra?.(this.#extra, view) ?? []).map((label) => this.#label(label, width, height));
+    this.#write(view, shown, width, height, labels);
   }
 
   clear(): void {
@@ -54,20 +52,7 @@ export class Overlay {
     this.#widths.clear();
   }
 
-  #drawLines(view: View, { state, plane }: Shown, crosshair: Crosshair | null, width: number, height: number): void {
-    if (!crosshair || !state.overlay.crosshair) return this.#lines.replaceChildren();
-    const at = view.toCanvas(crosshair.point).map((px) => Math.round(px) + 0.5) as [number, number];
-    const rim = Math.min(LINES_RIM, width / 8, height / 8);
-    this.#lines.replaceChildren(
-      ...crosshair.planes.flatMap((cut) =>
-        crossSegments(plane, cut, at, width, height, rim).map(([x1, y1, x2, y2]) =>
-          svg('line', { class: `line line-${cut.name}`, x1, y1, x2, y2 }),
-        ),
-      ),
-    );
-  }
-
-  #write(view: View, shown: Shown, width: number, height: number): void {
+  #write(view: View, shown: Shown, width: number, height: number, taken: readonly Box[]): void {
     const { overlay } = shown.state;
     const drawn: { piece: Piece; draw: (at: Placed) => SVGElement }[] = [];
     const add = (piece: Piece, draw: (at: Placed) => SVGElement): number => drawn.push({ piece, draw });
@@ -85,8 +70,19 @@ export class Overlay {
       drawn.map(({ piece }) => piece),
       width,
       height,
+      taken,
     );
     this.#words.replaceChildren(...drawn.flatMap(({ draw }, n) => (places[n] ? draw(places[n]) : [])));
+  }
+
+  /** Kept within the picture. @returns the room that it takes */
+  #label({ x, y, lines }: Label, width: number, height: number): Box {
+    const wide = Math.max(...lines.map((text) => this.#width(text, 'text')));
+    const high = LINE * lines.length;
+    const box = { x: within(x, width - wide), y: within(y, height - high), width: wide, height: high };
+    const texts = lines.map((text, n) => svg('text', { x: box.x, y: box.y + 12 + LINE * n }, text));
+    this.#extra.append(svg('g', { class: 'measurement-text', part: 'measurement-text' }, ...texts));
+    return box;
   }
 
   #piece({ corner, texts, kind }: Item): Piece {
@@ -126,6 +122,8 @@ export class Overlay {
   }
 }
 
+const within = (at: number, most: number): number => Math.max(0, Math.min(at, most));
+
 const line = (item: Item, { x, y, choice }: Placed): SVGElement =>
   svg('text', { class: item.kind, part: item.layer, 'data-item': item.id, x, y: y + 12 }, item.texts[choice]!);
 
@@ -138,6 +136,18 @@ function badge(item: Item, { x, y, width, choice }: Placed): SVGElement {
   );
 }
 
-/** For handles: `number` keeps coordinates short. */
-export const px = (value: number): string => number(value, 1).replace('\u2212', '-');
-export { rimOf };
+/** px of a handle's radius. */
+const HANDLE = 5;
+
+function drawnLine({ pane, segments, faces, rotateHandles, slabHandles }: CrosshairLine): SVGElement[] {
+  const stroke = (kind: string, [[x1, y1], [x2, y2]]: Segment): SVGElement =>
+    svg('line', { class: `${kind} line-${pane}`, x1, y1, x2, y2 });
+  return [
+    ...segments.map((segment) => stroke('line', segment)),
+    ...faces.map((face) => stroke('line face', face)),
+    ...rotateHandles.map(([cx, cy]) => svg('circle', { class: `handle handle-${pane}`, cx, cy, r: HANDLE })),
+    ...slabHandles.map(([x, y]) =>
+      svg('rect', { class: `handle handle-${pane}`, x: x - 4, y: y - 4, width: 8, height: 8, rx: 1 }),
+    ),
+  ];
+}

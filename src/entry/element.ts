@@ -1,0 +1,11 @@
+// `reslice/element`: the custom elements. Importing it in a page defines them; on a server it defines nothing and touches nothing.
+import { defineElements } from '../element/define-elements.ts';
+
+export type { ElementEvents, ElementSource } from '../element/data-element.ts';
+export { defineElements } from '../element/define-elements.ts';
+export type { Progress } from '../element/loader.ts';
+export { type MprLayout, type MprPlane, ResliceMprElement } from '../element/reslice-mpr.ts';
+export { ResliceViewElement } from '../element/reslice-view.ts';
+export { type ErrorCode, type ErrorPlace, isResliceError, ResliceError } from '../errors.ts';
+
+if (globalThis.customElements) defineElements();

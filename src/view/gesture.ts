@@ -168,5 +168,5 @@ export function cineStep(
   return { state: steps === 0 ? state : scrub(volume, state, steps), cine: next };
 }
 
-/** 0 to below n. */
-const modulo = (x: number, n: number): number => ((x % n) + n) % n;
+/** 0 to below n. By way of 2n, so that the last bits are coarse enough for `nextState` to leave them as they are. */
+const modulo = (x: number, n: number): number => ((x % n) + 2 * n) % n;

@@ -149,11 +149,11 @@ export const nudgeWindow = (volume: Volume, state: ViewState, wider: number, up:
   windowDrag(volume, state, wider * NUDGE, up * NUDGE);
 
 /** The presets of the keys 1 to 9, in their order. */
-export const KEYED_PRESETS = Object.keys(PRESETS).slice(0, 9) as readonly PresetName[];
+export const keyedPresets = (): readonly PresetName[] => Object.keys(PRESETS).slice(0, 9) as PresetName[];
 
 /** The preset of a key, 1 to 9; nothing where the unit is not HU. */
 export function numberedPreset(volume: Volume, state: ViewState, number: number): ViewState {
-  const name = KEYED_PRESETS[number - 1];
+  const name = keyedPresets()[number - 1];
   return name && volume.unit === 'HU' ? { ...state, window: PRESETS[name] } : state;
 }
 
@@ -168,5 +168,5 @@ export function cineStep(
   return { state: steps === 0 ? state : scrub(volume, state, steps), cine: next };
 }
 
-/** 0 to below n. */
-const modulo = (x: number, n: number): number => ((x % n) + n) % n;
+/** 0 to below n. By way of 2n, so that the last bits are coarse enough for `nextState` to leave them as they are. */
+const modulo = (x: number, n: number): number => ((x % n) + 2 * n) % n;

@@ -11,7 +11,7 @@ import {
   flipHorizontal,
   flipVertical,
   invert,
-  KEYED_PRESETS,
+  keyedPresets,
   nextKernel,
   nextSlab,
   nudgeWindow,
@@ -168,7 +168,7 @@ describe('windows by keys', () => {
   });
 
   it('takes the first nine presets, only in HU', () => {
-    expect(KEYED_PRESETS).toHaveLength(9);
+    expect(keyedPresets()).toHaveLength(9);
     expect(numberedPreset(volume, stateOf({}), 1).window).toBe(PRESETS.brain);
     expect(numberedPreset(volume, stateOf({}), 9).window).toBe(PRESETS.abdomen);
     for (const none of [0, 10, 1.5, Number.NaN]) expect(numberedPreset(volume, stateOf({}), none)).toEqual(stateOf({}));

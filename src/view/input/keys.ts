@@ -1,4 +1,5 @@
 // Every key there is: what it is called in the help, what it does, and nothing beside. Both the reducer and the help read this table.
+// It is written out, without a call: a bundler leaves out what is not used only where it need not run it to be sure.
 import type { Command } from './command.ts';
 
 /** What the reducer keeps for itself: it knows whether a cine plays. */
@@ -24,39 +25,52 @@ const ALL = 1e6;
 const PAN = 20;
 const ZOOM = 1.25;
 
-const scrub = (steps: number): Command => ({ kind: 'scrub', steps });
-const zoom = (factor: number): Command => ({ kind: 'zoom', factor, at: null });
-
-function arrows<Made extends Command>(make: (right: number, down: number) => Made): Readonly<Record<string, Made>> {
-  return { ArrowRight: make(1, 0), ArrowLeft: make(-1, 0), ArrowDown: make(0, 1), ArrowUp: make(0, -1) };
-}
-
 export const KEYS: readonly KeyRow[] = [
   {
     label: '↓ → ↑ ←',
     words: 'next, previous slice',
     repeats: true,
-    commands: { ArrowDown: scrub(1), ArrowRight: scrub(1), ArrowUp: scrub(-1), ArrowLeft: scrub(-1) },
+    commands: {
+      ArrowDown: { kind: 'scrub', steps: 1 },
+      ArrowRight: { kind: 'scrub', steps: 1 },
+      ArrowUp: { kind: 'scrub', steps: -1 },
+      ArrowLeft: { kind: 'scrub', steps: -1 },
+    },
   },
   {
     label: 'Page ↓ ↑',
     words: 'ten slices on, back',
     repeats: true,
-    commands: { PageDown: scrub(10), PageUp: scrub(-10) },
+    commands: { PageDown: { kind: 'scrub', steps: 10 }, PageUp: { kind: 'scrub', steps: -10 } },
   },
-  { label: 'Home, End', words: 'first, last slice', commands: { Home: scrub(-ALL), End: scrub(ALL) } },
+  {
+    label: 'Home, End',
+    words: 'first, last slice',
+    commands: { Home: { kind: 'scrub', steps: -ALL }, End: { kind: 'scrub', steps: ALL } },
+  },
   {
     label: 'Shift ← → ↑ ↓',
     words: 'pan',
     held: 'shift',
     repeats: true,
-    commands: arrows((right, down) => ({ kind: 'pan', right: PAN * right, down: PAN * down })),
+    commands: {
+      ArrowRight: { kind: 'pan', right: PAN, down: 0 },
+      ArrowLeft: { kind: 'pan', right: -PAN, down: 0 },
+      ArrowDown: { kind: 'pan', right: 0, down: PAN },
+      ArrowUp: { kind: 'pan', right: 0, down: -PAN },
+    },
   },
   {
     label: '+ −',
     words: 'zoom in, out',
     repeats: true,
-    commands: { '+': zoom(ZOOM), '=': zoom(ZOOM), '-': zoom(1 / ZOOM), _: zoom(1 / ZOOM), '−': zoom(1 / ZOOM) },
+    commands: {
+      '+': { kind: 'zoom', factor: ZOOM, at: null },
+      '=': { kind: 'zoom', factor: ZOOM, at: null },
+      '-': { kind: 'zoom', factor: 1 / ZOOM, at: null },
+      _: { kind: 'zoom', factor: 1 / ZOOM, at: null },
+      '−': { kind: 'zoom', factor: 1 / ZOOM, at: null },
+    },
   },
   { label: 'F', words: 'fit', commands: { f: { kind: 'fit' } } },
   { label: 'R', words: 'reset the picture; the place stays', commands: { r: { kind: 'reset' } } },
@@ -81,23 +95,41 @@ export const KEYS: readonly KeyRow[] = [
   {
     label: '1 to 9',
     words: 'window presets (HU)',
-    commands: Object.fromEntries(
-      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number): [string, Command] => [String(number), { kind: 'preset', number }]),
-    ),
+    commands: {
+      1: { kind: 'preset', number: 1 },
+      2: { kind: 'preset', number: 2 },
+      3: { kind: 'preset', number: 3 },
+      4: { kind: 'preset', number: 4 },
+      5: { kind: 'preset', number: 5 },
+      6: { kind: 'preset', number: 6 },
+      7: { kind: 'preset', number: 7 },
+      8: { kind: 'preset', number: 8 },
+      9: { kind: 'preset', number: 9 },
+    },
   },
   {
     label: 'W and arrows',
     words: 'window: right widens, down raises the centre',
     held: 'w',
     repeats: true,
-    commands: arrows((right, down) => ({ kind: 'nudge-window', right, down })),
+    commands: {
+      ArrowRight: { kind: 'nudge-window', right: 1, down: 0 },
+      ArrowLeft: { kind: 'nudge-window', right: -1, down: 0 },
+      ArrowDown: { kind: 'nudge-window', right: 0, down: 1 },
+      ArrowUp: { kind: 'nudge-window', right: 0, down: -1 },
+    },
   },
   {
     label: 'X and arrows',
     words: 'move the crosshair',
     held: 'x',
     repeats: true,
-    commands: arrows((right, down) => ({ kind: 'crosshair-step', right, down })),
+    commands: {
+      ArrowRight: { kind: 'crosshair-step', right: 1, down: 0 },
+      ArrowLeft: { kind: 'crosshair-step', right: -1, down: 0 },
+      ArrowDown: { kind: 'crosshair-step', right: 0, down: 1 },
+      ArrowUp: { kind: 'crosshair-step', right: 0, down: -1 },
+    },
   },
   {
     label: 'X and [ ]',
@@ -146,13 +178,11 @@ export const KEYS: readonly KeyRow[] = [
   { label: 'Escape', words: 'stop, close, leave', commands: { Escape: { kind: 'escape' } } },
 ];
 
-const HELD: ReadonlySet<string> = new Set(KEYS.flatMap(({ held }) => (held && held !== 'shift' ? [held] : [])));
-
 /** Letters mean the same under Caps Lock. */
 export const plainKey = (key: string): string => (key.length === 1 ? key.toLowerCase() : key);
 
 /** Whether a key is one of those that are held while others are pressed. */
-export const isHeldKey = (key: string): boolean => HELD.has(key);
+export const isHeldKey = (key: string): boolean => KEYS.some(({ held }) => held === key && held !== 'shift');
 
 /** What a key means with what is held; where that gives it no meaning of its own, its plain one. */
 export function keyRow(key: string, held: string | null, shift: boolean): KeyRow | null {

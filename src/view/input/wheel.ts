@@ -55,11 +55,11 @@ function turned(before: Wheel | null, px: number, time: number, count: number): 
   const due = (turning?.owed ?? 0) + notches * gain(speed, count);
   // A wheel that starts moves at once, and by one: some notches are 4 px, and some are 150.
   const starts = !turning && (coarse || Math.abs(px) >= REST);
-  const wanted = starts ? Math.max(1, coarse ? notches : 1) : coarse ? Math.max(1, Math.round(due)) : Math.floor(due);
+  const wanted = starts ? Math.max(1, Math.floor(notches)) : Math.floor(due);
   const frame = before && time - before.frame.time < FRAME ? before.frame : { time, steps: 0 };
   const most = Math.max(1, Math.floor(count / 10));
   const steps = Math.min(wanted, Math.max(0, most - frame.steps));
-  const owed = starts || coarse ? 0 : due - Math.floor(due);
+  const owed = starts ? 0 : due - Math.floor(due);
   return {
     wheel: { time, direction, speed, owed, frame: { time: frame.time, steps: frame.steps + steps } },
     steps: direction * steps,

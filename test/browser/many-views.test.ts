@@ -1,9 +1,9 @@
 // Many views on one page, and many that come and go: what they share, and that they leave nothing behind.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { cdp } from 'vitest/browser';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, link, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
 import { NOTHING, spyOnGl } from '../support/gl-spy.ts';
+import { heapBytes } from '../support/heap.ts';
 import { NOTHING_HELD, spyOnListeners } from '../support/listener-spy.ts';
 
 const SIZE = [40, 36, 24] as const;
@@ -152,20 +152,6 @@ it('100 views come and go on one renderer, and 100 renderers: no GL object, cont
 
 const MIB = 2 ** 20;
 
-/** Bytes of live JS objects and of what their arrays stand on, after collection. */
-async function heap(): Promise<number> {
-  const session = cdp() as unknown as {
-    send(method: string, params?: object): Promise<{ usedSize: number; backingStorageSize?: number }>;
-  };
-  // What is finalised in one collection may free more in the next.
-  for (let n = 0; n < 3; n++) {
-    await session.send('HeapProfiler.collectGarbage');
-    await frame();
-  }
-  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
-  return usedSize + backingStorageSize;
-}
-
 it.each(['one renderer', 'a renderer each'])('the heap at mount 100 is that of mount 20: %s', async (kind) => {
   // Without spies: those keep what they have seen.
   const shared = createRenderer();
@@ -178,14 +164,14 @@ it.each(['one renderer', 'a renderer each'])('the heap at mount 100 is that of m
       refs.push(new WeakRef(renderer));
       renderer.dispose();
     }
-    if (n === 20) at20 = await heap();
+    if (n === 20) at20 = await heapBytes();
   }
-  const at100 = await heap();
+  const at100 = await heapBytes();
   // The last one may still be on somebody's stack.
   expect(refs.slice(0, -8).filter((ref) => ref.deref() !== undefined)).toHaveLength(0);
   // What would stay is seen, be it objects or what arrays stand on.
   const kept = [new Uint8Array(2 * MIB), Array.from({ length: 100_000 }, (_, n) => ({ n }))];
-  expect((await heap()) - at100).toBeGreaterThan(3.5 * MIB);
+  expect((await heapBytes()) - at100).toBeGreaterThan(3.5 * MIB);
   expect(kept).toHaveLength(2);
   console.log(`${kind}: ${(at20 / MIB).toFixed(2)} MiB at mount 20, ${(at100 / MIB).toFixed(2)} MiB at mount 100`);
   expect(at100 - at20).toBeLessThan(MIB);

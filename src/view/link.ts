@@ -36,11 +36,11 @@ export interface Link {
   dispose(): void;
 }
 
-/** The views whose change comes by a link just now: it is not sent on, by this link or by another. */
-const arriving = /* @__PURE__ */ new WeakSet<View>();
+/** Who sets what comes by a link: it is not sent on, by this link or by another. */
+const LINK = 'link';
 
 /**
- * Carries changes of the named parts from each view to the others. Nothing moves before the first change.
+ * Carries changes of the named parts from each view to the others; theirs are told as `by: 'link'`. Nothing moves before the first change.
  * @throws ResliceError 'use/disposed' where a view is
  */
 export function link(views: readonly View[], options: LinkOptions): Link {
@@ -50,10 +50,10 @@ export function link(views: readonly View[], options: LinkOptions): Link {
     linked.delete(view);
   };
   for (const view of new Set(views)) {
-    const send = ({ previous }: ViewEvents['change']): void => {
-      if (arriving.has(view)) return;
+    const send = (change: Change): void => {
+      if (change.by === LINK) return;
       for (const other of [...linked.keys()])
-        if (other !== view && linked.has(other)) carry(view, other, previous, options);
+        if (other !== view && linked.has(other)) carry(view, other, change, options);
     };
     linked.set(view, [view.on('change', send), view.on('dispose', () => drop(view))]);
   }
@@ -65,26 +65,19 @@ export function link(views: readonly View[], options: LinkOptions): Link {
   };
 }
 
-function carry(from: View, to: View, previous: ViewState, options: LinkOptions): void {
+function carry(from: View, to: View, change: Change, options: LinkOptions): void {
   const moved = {
-    ...(options.position && placeFor(from, to, previous)),
-    ...(options.window && windowFor(from, to, previous)),
+    ...(options.position && placeFor(from, to, change)),
+    ...(options.window && windowFor(from, to, change)),
   };
   // Where the plane is then decides what lies in its middle. In one request, so that there is one change.
-  const request = { ...moved, ...(options.zoom && scaleFor(from, to, previous, { ...to.state, ...moved })) };
-  const nested = arriving.has(to);
-  arriving.add(to);
-  try {
-    to.set(request);
-  } finally {
-    if (!nested) arriving.delete(to);
-  }
+  const request = { ...moved, ...(options.zoom && scaleFor(from, to, change, { ...to.state, ...moved })) };
+  to.set(request, LINK);
 }
 
-// Each compares with the sender's state as it is now: a listener in between may have moved it on, and sent that.
+type Change = ViewEvents['change'];
 
-function placeFor(from: View, to: View, previous: ViewState): { plane?: PlaneGeometry; position?: number } {
-  const { state } = from;
+function placeFor(from: View, to: View, { state, previous }: Change): { plane?: PlaneGeometry; position?: number } {
   if (state.plane === previous.plane && state.position === previous.position) return {};
   const here = geometryOf(from.volume, state);
   const turned = !parallelPlanes(here, geometryOf(from.volume, previous));
@@ -94,14 +87,13 @@ function placeFor(from: View, to: View, previous: ViewState): { plane?: PlaneGeo
   return typeof plane === 'string' ? { position: settled(position!, state.position) } : { plane };
 }
 
-function windowFor(from: View, to: View, previous: ViewState): { window?: VoiTransform } {
-  const { window } = from.state;
+function windowFor(from: View, to: View, { state, previous }: Change): { window?: VoiTransform } {
+  const { window } = state;
   if (window === previous.window) return {};
   return (isLutChoice(window) ? from.volume === to.volume : from.volume.unit === to.volume.unit) ? { window } : {};
 }
 
-function scaleFor(from: View, to: View, previous: ViewState, next: ViewState): ViewRequest {
-  const { state } = from;
+function scaleFor(from: View, to: View, { state, previous }: Change, next: ViewState): ViewRequest {
   const panned = state.pan.some((mm, axis) => mm !== previous.pan[axis]);
   if (state.zoom === previous.zoom && !panned) return {};
   const [here, there] = [from.plane, to.plane];

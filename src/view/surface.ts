@@ -13,7 +13,6 @@ export class Surface {
   readonly #resized: () => void;
   readonly #placed: boolean;
   #image: ImageData | null = null;
-  #pixels = new Uint32Array(0);
   #width = 0;
   #height = 0;
   #cssWidth = 0;
@@ -92,6 +91,8 @@ export class Surface {
   /** Shows the lower left of another canvas, which must hold a picture of this size there. */
   copyFrom(source: HTMLCanvasElement): void {
     this.#fitCanvas();
+    // What the CPU drew into: 4 bytes a pixel that nobody needs while the GPU draws.
+    this.#image = null;
     const { width, height } = this.canvas;
     this.#context.imageSmoothingEnabled = false;
     this.#context.drawImage(source, 0, source.height - height, width, height, 0, 0, width, height);
@@ -99,8 +100,8 @@ export class Surface {
 
   /** Shows levels, length width·height. */
   putLevels(levels: Uint8Array): void {
-    this.putColors(() => {
-      const pixels = this.#pixels;
+    this.putColors(({ buffer }) => {
+      const pixels = new Uint32Array(buffer);
       // Every browser runs little-endian: 0xAABBGGRR.
       for (let p = 0; p < pixels.length; p++) pixels[p] = 0xff000000 | (levels[p]! * 0x010101);
     });
@@ -110,10 +111,8 @@ export class Surface {
   putColors(write: (colors: Uint8ClampedArray) => void): void {
     this.#fitCanvas();
     const { width, height } = this.canvas;
-    if (this.#image?.width !== width || this.#image.height !== height) {
+    if (this.#image?.width !== width || this.#image.height !== height)
       this.#image = this.#context.createImageData(width, height);
-      this.#pixels = new Uint32Array(this.#image.data.buffer);
-    }
     write(this.#image.data);
     this.#context.putImageData(this.#image, 0, 0);
   }
@@ -130,7 +129,6 @@ export class Surface {
     this.#watch.disconnect();
     this.#listening.abort();
     this.#image = null;
-    this.#pixels = new Uint32Array(0);
     if (this.#placed && this.canvas.parentNode) this.#element.style.position = '';
     this.canvas.remove();
     this.canvas.width = this.canvas.height = 0;

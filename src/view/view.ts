@@ -26,7 +26,8 @@ export interface Rendered {
 }
 
 export interface ViewEvents {
-  change: { readonly state: ViewState; readonly previous: ViewState };
+  /** One after the other: what a listener changes is told after what it was told itself. `by`: whatever `set` was given. */
+  change: { readonly state: ViewState; readonly previous: ViewState; readonly by?: unknown };
   rendered: Rendered;
   error: { readonly error: ResliceError };
   contextlost: Record<string, never>;
@@ -81,6 +82,7 @@ export class View {
   #state: ViewState;
   #cpuReason: CpuReason | null = 'uploading';
   #disposed = false;
+  readonly #untold: ViewEvents['change'][] = [];
 
   constructor(host: ViewHost, element: HTMLElement, options: ViewOptions) {
     this.#volumes = volumesOf(options);
@@ -131,8 +133,12 @@ export class View {
     return this.#cpuReason;
   }
 
-  /** Changes part of the state; drawn with the next frame. @throws ResliceError as `nextState`, and 'use/disposed' */
-  set(request: ViewRequest): void {
+  /**
+   * Changes part of the state; drawn with the next frame.
+   * @param by  told with the change, so that whoever listens knows its own from others'
+   * @throws ResliceError as `nextState`, and 'use/disposed'
+   */
+  set(request: ViewRequest, by?: unknown): void {
     this.#alive();
     const previous = this.#state;
     const state = nextState(this.#volumes, previous, request);
@@ -143,7 +149,12 @@ export class View {
     }
     this.#state = state;
     this.#host.request(this);
-    this.#emitter.emit('change', { state, previous });
+    if (this.#untold.push({ state, previous, by }) > 1) return;
+    try {
+      for (const change of this.#untold) this.#emitter.emit('change', change);
+    } finally {
+      this.#untold.length = 0;
+    }
   }
 
   /** @returns what takes the listener off again */

@@ -1,6 +1,14 @@
 // DOM events of a picture -> the reducer of `view/input`, and what it asks for -> the view, or whoever owns the picture.
 import { applyCommand } from '../view/input/apply-command.ts';
-import { type Command, isViewCommand, type Point, type ViewCommand } from '../view/input/command.ts';
+import {
+  type Command,
+  type CrosshairCommand,
+  type HostCommand,
+  isViewCommand,
+  type MeasureCommand,
+  type Point,
+  type ViewCommand,
+} from '../view/input/command.ts';
 import { type Grip, type InputEvent, keyInput, pointerInput, wheelInput } from '../view/input/input-event.ts';
 import { NO_INPUT } from '../view/input/input-state.ts';
 import { nextInput } from '../view/input/next-input.ts';
@@ -10,7 +18,8 @@ import type { View } from '../view/view.ts';
 import type { ViewState } from '../view/view-state.ts';
 import type { Pane } from './pane.ts';
 
-export type HostCommand = Exclude<Command, Parameters<typeof applyCommand>[2]>;
+/** What is no single view's business. */
+export type OtherCommand = CrosshairCommand | MeasureCommand | HostCommand;
 
 export interface InputHost {
   tool(): Tool;
@@ -20,8 +29,7 @@ export interface InputHost {
   gripAt(pane: Pane, at: Point, reach: number): Grip | null;
   /** Told of a view's command before it is carried out. */
   before?(pane: Pane, command: ViewCommand): void;
-  /** What is no single view's business. */
-  command(pane: Pane, command: HostCommand): void;
+  command(pane: Pane, command: OtherCommand): void;
 }
 
 /** px within which a press has hold of something. */

@@ -15,28 +15,22 @@ import {
 } from '../view/crosshair.ts';
 import { crosshairLines, hitCrosshair, slabAt } from '../view/crosshair-lines.ts';
 import { Frame } from '../view/frame.ts';
-import type { CrosshairCommand, Point } from '../view/input/command.ts';
-import { isCrosshairCommand } from '../view/input/command.ts';
+import { applyCrosshair } from '../view/input/apply-crosshair.ts';
+import { type CrosshairCommand, isCrosshairCommand, type Point } from '../view/input/command.ts';
 import type { Grip } from '../view/input/input-event.ts';
 import type { Renderer } from '../view/renderer.ts';
 import type { View, ViewEvents } from '../view/view.ts';
 import type { StackSource } from '../view/view-source.ts';
 import { firstState, geometryOf, type ViewRequest, type ViewState } from '../view/view-state.ts';
 import type { StateAttribute } from './attributes.ts';
-import { type HostCommand, PaneInput } from './bind-input.ts';
+import { type OtherCommand, PaneInput } from './bind-input.ts';
 import { cssPlane } from './css-plane.ts';
-import { COMMON_ATTRIBUTES, DataElement, type ElementSource } from './data-element.ts';
+import { COMMON_ATTRIBUTES, DataElement } from './data-element.ts';
+import type { ElementSource } from './data-source.ts';
 import { el } from './dom.ts';
-import { firstCrosshair, nextCrosshair } from './next-crosshair.ts';
+import { firstCrosshair } from './first-crosshair.ts';
+import { LAYOUTS, type MprLayout, SHARED } from './mpr-parts.ts';
 import { Pane } from './pane.ts';
-
-export type MprPlane = PaneName;
-
-export const LAYOUTS = ['2x2', '1+3', 'one'] as const;
-export type MprLayout = (typeof LAYOUTS)[number];
-
-/** What all panes have in common. */
-const SHARED = ['window', 'interpolation', 'invert', 'colormap', 'time', 'overlay'] as const satisfies StateAttribute[];
 
 export class ResliceMprElement extends DataElement {
   static readonly observedAttributes: readonly string[] = [...COMMON_ATTRIBUTES, ...SHARED, 'layout', 'maximised'];
@@ -82,10 +76,10 @@ export class ResliceMprElement extends DataElement {
     pane.root.setAttribute('part', `pane pane-${name}`);
     pane.crosshair = (view) => this.#lines(view);
     pane.extra = this.measuring.layer;
-    for (const type of ['focusin', 'pointerdown'] as const)
-      pane.root.addEventListener(type, () => {
-        this.active = name;
-      });
+    // A press moves the focus, too.
+    pane.root.addEventListener('focusin', () => {
+      this.active = name;
+    });
     return pane;
   }
 
@@ -148,7 +142,6 @@ export class ResliceMprElement extends DataElement {
 
   set active(name: PaneName) {
     if (!PANES.includes(name)) throw new ResliceError('use/bad-argument', { detail: `no pane is named ${name}` });
-    // In `1+3` a press brings a pane forward, and what was pressed is not under the pointer any more; so it does with the release only.
     this.#active = name;
     this.#arrange();
   }
@@ -203,6 +196,7 @@ export class ResliceMprElement extends DataElement {
   protected override changed(name: string, value: string | null): void {
     if (name === 'maximised' && value && PANES.includes(value as PaneName)) this.#active = value as PaneName;
     if (name === 'layout' || name === 'maximised') this.#arrange();
+    else super.changed(name, value);
   }
 
   #arrange(): void {
@@ -294,7 +288,7 @@ export class ResliceMprElement extends DataElement {
     return hitCrosshair(this.#lines(view), at, reach);
   }
 
-  #command(name: PaneName, pane: Pane, command: HostCommand): void {
+  #command(name: PaneName, pane: Pane, command: OtherCommand): void {
     const { view } = pane;
     if (!view) return;
     if (isCrosshairCommand(command)) this.#crosshairCommand(name, view, command);
@@ -314,7 +308,7 @@ export class ResliceMprElement extends DataElement {
       const mode = other.state?.slab?.mode ?? 'mean';
       other.set({ slab: thickness > 0 ? { thickness, mode } : null });
     } else {
-      this.#crosshair = nextCrosshair(view.volume, crosshair, plane, command);
+      this.#crosshair = applyCrosshair(view.volume, crosshair, command, plane);
       this.#place(name);
     }
   }

@@ -6,7 +6,8 @@ import type { StackSource } from '../view/view-source.ts';
 import type { ViewRequest, ViewState } from '../view/view-state.ts';
 import { STATE_ATTRIBUTES, type StateAttribute } from './attributes.ts';
 import { PaneInput } from './bind-input.ts';
-import { COMMON_ATTRIBUTES, DataElement, type ElementSource } from './data-element.ts';
+import { COMMON_ATTRIBUTES, DataElement } from './data-element.ts';
+import type { ElementSource } from './data-source.ts';
 import { el } from './dom.ts';
 import { Pane } from './pane.ts';
 

@@ -1,11 +1,13 @@
 // `reslice/element`: the custom elements. Importing it in a page defines them; on a server it defines nothing and touches nothing.
 import { defineElements } from '../element/define-elements.ts';
 
-export type { ElementEvents, ElementSource } from '../element/data-element.ts';
+export type { ElementSource } from '../element/data-source.ts';
 export { defineElements } from '../element/define-elements.ts';
 export type { Progress } from '../element/loader.ts';
-export { type MprLayout, type MprPlane, ResliceMprElement } from '../element/reslice-mpr.ts';
+export type { MprLayout, MprPlane } from '../element/mpr-parts.ts';
+export { ResliceMprElement } from '../element/reslice-mpr.ts';
 export { ResliceViewElement } from '../element/reslice-view.ts';
+export type { ElementEvents } from '../element/state-element.ts';
 export { type ErrorCode, type ErrorPlace, isResliceError, ResliceError } from '../errors.ts';
 
 if (globalThis.customElements) defineElements();

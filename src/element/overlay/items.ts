@@ -100,7 +100,7 @@ function place(shown: Shown): Item[] {
   const { index, count, slices } = stepsOf(volume, state);
   const at = `${index + 1} / ${count}`;
   const apart = slices && oddities.increment ? `  ${short(oddities.increment.median)} mm` : '';
-  const named: Item = { ...line('name', name), kind: 'name' };
+  const named: Item = { ...line('name', name, name.slice(0, 3)), kind: 'name' };
   return [
     named,
     typeof state.plane === 'string' &&
@@ -123,12 +123,14 @@ function windowItems({ volume, state }: Shown): Item[] {
   const bare = isLutChoice(window)
     ? `LUT ${window.lut + 1}`
     : `W ${modality(window.width)}  L ${modality(window.center)}`;
+  const bareShort = isLutChoice(window) ? bare : `${modality(window.center)}/${modality(window.width)}`;
   const values = isLutChoice(window) ? bare : `${bare} ${volume.unit}`;
   const name = window.explanation ? `  ${window.explanation.toLowerCase()}` : '';
   const map =
     state.colormap === 'grey' ? '' : typeof state.colormap === 'string' ? state.colormap : state.colormap.name;
   return [
-    line('window', values + name, windowText(window), values, bare),
+    // Center and width at last, as on the command line.
+    line('window', values + name, windowText(window), values, bare, bareShort),
     (invert || map !== '') && line('colors', [map, invert ? 'inverted' : ''].filter(Boolean).join('  ')),
   ].filter((item) => item !== false);
 }

@@ -22,6 +22,8 @@ const LETTER = 16;
 /** px left and right of a badge's words. */
 const BADGE = 6;
 const MOST_SCALE = 120;
+/** px that the crosshair's lines leave free at the edges. */
+const LINES_RIM = 28;
 /** Widths kept: positions and counts come in endless variety. */
 const MOST_WIDTHS = 400;
 
@@ -40,7 +42,10 @@ export class Overlay {
   refresh(view: View, shown: Shown, lines: readonly CrosshairLine[], extra: ExtraLayer | null): void {
     const { clientWidth: width, clientHeight: height } = view.canvas;
     if (width === 0 || height === 0) return;
-    this.#lines.replaceChildren(...(shown.state.overlay.crosshair ? lines.flatMap(drawnLine) : []));
+    const rim = Math.min(LINES_RIM, width / 8, height / 8);
+    this.#lines.replaceChildren(
+      ...(shown.state.overlay.crosshair ? lines.flatMap((each) => drawnLine(each, rim)) : []),
+    );
     this.#extra.replaceChildren();
     const labels = (extra?.(this.#extra, view) ?? []).map((label) => this.#label(label, width, height));
     this.#write(view, shown, width, height, labels);
@@ -136,14 +141,24 @@ function badge(item: Item, { x, y, width, choice }: Placed): SVGElement {
   );
 }
 
+/** The segment with its end at the picture's edge moved inwards, where letters are; what leads away from the point stays. */
+function trimmed([from, to]: Segment, center: CrosshairLine['center'], rim: number): Segment {
+  const distance = ([x, y]: CrosshairLine['center']): number => Math.hypot(x - center[0], y - center[1]);
+  const [near, far] = distance(from) < distance(to) ? [from, to] : [to, from];
+  const length = Math.hypot(far[0] - near[0], far[1] - near[1]);
+  const share = Math.max(0, length - rim) / (length || 1);
+  return [near, [near[0] + (far[0] - near[0]) * share, near[1] + (far[1] - near[1]) * share]];
+}
+
 /** px of a handle's radius. */
 const HANDLE = 5;
 
-function drawnLine({ pane, segments, faces, rotateHandles, slabHandles }: CrosshairLine): SVGElement[] {
+function drawnLine(line: CrosshairLine, rim: number): SVGElement[] {
+  const { pane, center, segments, faces, rotateHandles, slabHandles } = line;
   const stroke = (kind: string, [[x1, y1], [x2, y2]]: Segment): SVGElement =>
     svg('line', { class: `${kind} line-${pane}`, x1, y1, x2, y2 });
   return [
-    ...segments.map((segment) => stroke('line', segment)),
+    ...segments.map((segment) => stroke('line', trimmed(segment, center, rim))),
     ...faces.map((face) => stroke('line face', face)),
     ...rotateHandles.map(([cx, cy]) => svg('circle', { class: `handle handle-${pane}`, cx, cy, r: HANDLE })),
     ...slabHandles.map(([x, y]) =>

@@ -1,0 +1,18 @@
+// What an mpr is made of, by name.
+import type { PaneName } from '../view/crosshair.ts';
+import type { StateAttribute } from './attributes.ts';
+
+export type MprPlane = PaneName;
+
+export const LAYOUTS = ['2x2', '1+3', 'one'] as const;
+export type MprLayout = (typeof LAYOUTS)[number];
+
+/** What all panes have in common. */
+export const SHARED = [
+  'window',
+  'interpolation',
+  'invert',
+  'colormap',
+  'time',
+  'overlay',
+] as const satisfies StateAttribute[];

@@ -137,9 +137,9 @@ const CSS = `
 .help button { block-size: 24px; padding: 0 8px; border: 1px solid var(--line); border-radius: 4px; background: none; color: inherit; font: inherit; cursor: pointer; }
 .help button:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 .help h3 { font-size: 12px; font-weight: 400; color: var(--dim); padding: 8px 16px 0; }
-.help dl { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 4px 16px; padding: 8px 16px 16px; }
+.help dl { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 4px 16px; padding: 8px 16px 16px; }
 .help dt { color: var(--dim); }
-.help dd { text-align: end; }
+.help dd { margin: 0; }
 
 .panes { gap: var(--reslice-gap, 4px); container-type: size; }
 .panes .grid { position: absolute; inset: 0; display: grid; gap: var(--reslice-gap, 4px); grid-template: minmax(0, 1fr) minmax(0, 1fr) / minmax(0, 1fr) minmax(0, 1fr); }

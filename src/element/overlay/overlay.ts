@@ -23,7 +23,7 @@ const LETTER = 16;
 const BADGE = 6;
 const MOST_SCALE = 120;
 /** px that the crosshair's lines leave free at the edges. */
-const LINES_RIM = 28;
+const LINES_RIM = 36;
 /** Widths kept: positions and counts come in endless variety. */
 const MOST_WIDTHS = 400;
 

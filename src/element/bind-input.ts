@@ -38,7 +38,7 @@ const FINGER = 20;
 
 const POINTER = ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'lostpointercapture'] as const;
 
-/** Listens to one pane's picture, and nowhere else: what is let go of takes its listeners along. */
+/** Listens to one pane's picture, and nowhere else. */
 export class PaneInput {
   readonly #pane: Pane;
   readonly #host: InputHost;
@@ -48,19 +48,29 @@ export class PaneInput {
   constructor(pane: Pane, host: InputHost) {
     this.#pane = pane;
     this.#host = host;
-    const { picture } = pane;
-    for (const type of POINTER) picture.addEventListener(type, (event) => this.#pointer(event));
-    picture.addEventListener('pointerleave', () => this.#take({ type: 'leave' }));
-    picture.addEventListener('contextmenu', (event) => event.preventDefault());
+  }
+
+  /** Until the signal aborts. @returns what ends that which goes on by itself */
+  listen(signal: AbortSignal): () => void {
+    const { picture } = this.#pane;
+    for (const type of POINTER) picture.addEventListener(type, (event) => this.#pointer(event), { signal });
+    picture.addEventListener('pointerleave', () => this.#take({ type: 'leave' }), { signal });
+    picture.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
     picture.addEventListener('wheel', (event) => this.#handle(event, wheelInput(event, this.#at(event))), {
       passive: false,
+      signal,
     });
     for (const type of ['keydown', 'keyup'] as const)
-      picture.addEventListener(type, (event) => {
-        // What is slotted over a picture has keys of its own.
-        if (event.target === picture && !event.defaultPrevented) this.#handle(event, keyInput(event));
-      });
-    picture.addEventListener('blur', () => this.#take({ type: 'blur' }));
+      picture.addEventListener(
+        type,
+        (event) => {
+          // What is slotted over a picture has keys of its own.
+          if (event.target === picture && !event.defaultPrevented) this.#handle(event, keyInput(event));
+        },
+        { signal },
+      );
+    picture.addEventListener('blur', () => this.#take({ type: 'blur' }), { signal });
+    return () => this.#stop();
   }
 
   #pointer(event: PointerEvent): void {
@@ -133,7 +143,7 @@ export class PaneInput {
   }
 
   /** Lets everything go: nothing is down, no cine plays. */
-  stop(): void {
+  #stop(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#input = NO_INPUT;

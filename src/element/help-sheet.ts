@@ -6,15 +6,13 @@ import { el } from './dom.ts';
 export class HelpSheet {
   readonly root = el('dialog', { class: 'help', part: 'help', 'aria-label': 'Mouse, touch and keys', tabindex: -1 });
   #from: HTMLElement | null = null;
+  #listening: AbortController | null = null;
 
-  constructor() {
-    const { root } = this;
-    root.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' && event.key !== '?') return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.close();
-    });
+  #key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' && event.key !== '?') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
   }
 
   /** Shows it, or closes it. @param from  what has the focus again afterwards */
@@ -23,16 +21,19 @@ export class HelpSheet {
       this.close();
       return;
     }
-    if (this.root.childElementCount === 0) this.#fill();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.root.addEventListener('keydown', (event) => this.#key(event), { signal });
+    this.#fill(signal);
     this.#from = from;
     this.root.show();
     this.root.focus({ preventScroll: true });
   }
 
-  #fill(): void {
+  #fill(signal: AbortSignal): void {
     const close = el('button', { type: 'button' }, 'Close');
-    close.addEventListener('click', () => this.close());
-    this.root.append(el('header', {}, el('h2', {}, 'Mouse, touch and keys'), close));
+    close.addEventListener('click', () => this.close(), { signal });
+    this.root.replaceChildren(el('header', {}, el('h2', {}, 'Mouse, touch and keys'), close));
     for (const { title, rows } of helpSheet()) {
       const list = el('dl');
       for (const { input, words } of rows) list.append(el('dt', {}, input), el('dd', {}, words));
@@ -42,6 +43,7 @@ export class HelpSheet {
 
   close(): void {
     if (!this.root.open) return;
+    this.#listening?.abort();
     this.root.close();
     this.#from?.focus({ preventScroll: true });
     this.#from = null;

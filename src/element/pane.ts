@@ -45,6 +45,8 @@ export class Pane {
   readonly #live = el('p', { class: 'live', 'aria-live': 'off' });
   readonly #events: PaneEvents;
   #view: View | null = null;
+  #listening: AbortController | null = null;
+  #stop: (() => void) | null = null;
   #times: readonly TimeFacts[] = [];
   #oddities: { readonly time: number; readonly facts: Oddities } | null = null;
   #saying: ReturnType<typeof setTimeout> | undefined;
@@ -65,9 +67,6 @@ export class Pane {
     this.picture.append(this.#overlay.root, ...over);
     this.root = el('section', { class: 'pane', part: 'pane' }, this.picture, this.#live);
     this.#name(title ?? 'Plane');
-    // Only the picture that somebody is at speaks up: linked ones change with it.
-    this.picture.addEventListener('focus', () => this.#live.setAttribute('aria-live', 'polite'));
-    this.picture.addEventListener('blur', () => this.#live.setAttribute('aria-live', 'off'));
   }
 
   get view(): View | null {
@@ -81,9 +80,15 @@ export class Pane {
 
   /**
    * Shows data in place of what is shown.
+   * @param listen  adds what is listened to as long as they are shown, and returns what is to be stopped with it
    * @throws ResliceError as `createView`; what was shown is gone then
    */
-  show(renderer: Renderer, options: ViewOptions, times: readonly TimeFacts[]): View {
+  show(
+    renderer: Renderer,
+    options: ViewOptions,
+    times: readonly TimeFacts[],
+    listen: (signal: AbortSignal) => () => void,
+  ): View {
     this.clear();
     const view = renderer.createView(this.picture, options);
     view.canvas.setAttribute('part', 'canvas');
@@ -92,6 +97,15 @@ export class Pane {
     this.picture.prepend(view.canvas);
     this.#view = view;
     this.#times = times;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    // Only the picture that somebody is at speaks up: linked ones change with it.
+    for (const [type, live] of [
+      ['focus', 'polite'],
+      ['blur', 'off'],
+    ] as const)
+      this.picture.addEventListener(type, () => this.#live.setAttribute('aria-live', live), { signal });
+    this.#stop = listen(signal);
     view.on('rendered', (detail) => {
       this.refresh();
       this.#events.rendered(detail, this);
@@ -147,6 +161,9 @@ export class Pane {
   /** Disposes the view; safe to call twice. */
   clear(): void {
     clearTimeout(this.#saying);
+    this.#listening?.abort();
+    this.#stop?.();
+    this.#stop = null;
     this.#view?.dispose();
     this.#view = null;
     this.#times = [];

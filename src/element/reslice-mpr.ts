@@ -29,6 +29,7 @@ import { COMMON_ATTRIBUTES, DataElement } from './data-element.ts';
 import type { ElementSource } from './data-source.ts';
 import { el } from './dom.ts';
 import { firstCrosshair } from './first-crosshair.ts';
+import { title } from './format.ts';
 import { LAYOUTS, type MprLayout, SHARED } from './mpr-parts.ts';
 import { Pane } from './pane.ts';
 
@@ -37,7 +38,10 @@ export class ResliceMprElement extends DataElement {
   protected readonly own: readonly StateAttribute[] = SHARED;
   readonly #grid = el('div', { class: 'grid', part: 'grid' });
   readonly #panes = Object.fromEntries(PANES.map((name) => [name, this.#makePane(name)])) as Record<PaneName, Pane>;
-  readonly #inputs: readonly PaneInput[];
+  readonly #inputs = Object.fromEntries(PANES.map((name) => [name, this.#makeInput(name)])) as Record<
+    PaneName,
+    PaneInput
+  >;
   readonly #overlays = new Frame(() => {
     for (const name of PANES) if (this.#stale.delete(name)) this.#panes[name].refresh();
   });
@@ -51,7 +55,6 @@ export class ResliceMprElement extends DataElement {
 
   constructor() {
     super();
-    this.#inputs = PANES.map((name) => this.#makeInput(name));
     this.#grid.append(...PANES.map((name) => this.#panes[name].root), el('slot', { class: 'over' }));
     this.stage.classList.add('panes');
     this.stage.prepend(this.#grid);
@@ -71,15 +74,11 @@ export class ResliceMprElement extends DataElement {
         contextlost: (detail) => name === 'axial' && this.emit('contextlost', detail),
         contextrestored: (detail) => name === 'axial' && this.emit('contextrestored', detail),
       },
-      name[0]!.toUpperCase() + name.slice(1),
+      title(name),
     );
     pane.root.setAttribute('part', `pane pane-${name}`);
     pane.crosshair = (view) => this.#lines(view);
     pane.extra = this.measuring.layer;
-    // A press moves the focus, too.
-    pane.root.addEventListener('focusin', () => {
-      this.active = name;
-    });
     return pane;
   }
 
@@ -166,17 +165,27 @@ export class ResliceMprElement extends DataElement {
     for (const name of PANES) {
       const kept = fresh ? null : this.#kept.get(name);
       const own = kept ?? { ...request, ...planeOfPane(volume, crosshair, name) };
-      const view = this.#panes[name].show(renderer, { stack, ...own, ...shared, window }, source.volumes);
+      const view = this.#panes[name].show(renderer, { stack, ...own, ...shared, window }, source.volumes, (signal) =>
+        this.#listen(name, signal),
+      );
       if (fresh || !this.#first.has(name)) this.#first.set(name, view.state);
     }
     this.measuring.watch(() => this.#refreshSoon());
+  }
+
+  #listen(name: PaneName, signal: AbortSignal): () => void {
+    // A press moves the focus, too.
+    const activate = (): void => {
+      this.active = name;
+    };
+    this.#panes[name].root.addEventListener('focusin', activate, { signal });
+    return this.#inputs[name].listen(signal);
   }
 
   protected hide(): void {
     this.measuring.unwatch();
     this.#overlays.dispose();
     this.#stale.clear();
-    for (const input of this.#inputs) input.stop();
     for (const name of PANES) {
       const { state } = this.#panes[name];
       if (state) this.#kept.set(name, state);
@@ -222,7 +231,7 @@ export class ResliceMprElement extends DataElement {
     const request = Object.fromEntries(
       SHARED.filter((key) => state[key] !== previous[key]).map((key) => [key, state[key]]),
     ) as ViewRequest;
-    if (Object.keys(request).length > 0) this.#quietly(() => this.#others(from, (pane) => pane.set(request)));
+    if (Object.keys(request).length > 0) this.#bring(from, (pane) => pane.set(request));
   }
 
   /** The crosshair goes where a pane has gone, and the others with it. */
@@ -247,24 +256,16 @@ export class ResliceMprElement extends DataElement {
   #place(except: PaneName | null): void {
     const crosshair = this.#crosshair;
     if (!crosshair) return;
-    this.#quietly(() =>
-      this.#others(except, (pane, name) => pane.view && pane.set(planeOfPane(pane.view.volume, crosshair, name))),
-    );
+    this.#bring(except, (pane, name) => pane.view && pane.set(planeOfPane(pane.view.volume, crosshair, name)));
     this.#refreshSoon();
   }
 
-  #quietly(act: () => void): void {
+  /** Changes the other panes; what they tell of that is not answered. */
+  #bring(except: PaneName | null, act: (pane: Pane, name: PaneName) => void): void {
     const before = this.#placing;
     this.#placing = true;
-    try {
-      act();
-    } finally {
-      this.#placing = before;
-    }
-  }
-
-  #others(except: PaneName | null, act: (pane: Pane, name: PaneName) => void): void {
     for (const name of PANES) if (name !== except) act(this.#panes[name], name);
+    this.#placing = before;
   }
 
   /** What lies over the pictures, also over those that are not drawn anew; once a frame, after the pictures. */

@@ -55,14 +55,15 @@ export class ResliceViewElement extends DataElement {
   }
 
   protected show(renderer: Renderer, stack: StackSource, request: ViewRequest, fresh: boolean): void {
-    const view = this.#pane.show(renderer, { stack, ...request }, (stack as ElementSource).volumes);
+    const view = this.#pane.show(renderer, { stack, ...request }, (stack as ElementSource).volumes, (signal) =>
+      this.#input.listen(signal),
+    );
     if (fresh) this.#first = view.state;
     this.measuring.watch(() => this.#pane.refresh());
   }
 
   protected hide(): void {
     this.measuring.unwatch();
-    this.#input.stop();
     this.#pane.clear();
   }
 

@@ -24,6 +24,8 @@ export interface Placed extends Box {
 
 /** px between two pieces. */
 const BETWEEN = 6;
+/** px of a line that is left out. */
+const SKIP = 18;
 /** A picture narrower or lower than this has a slimmer rim. */
 const SMALL = 220;
 
@@ -45,19 +47,23 @@ export function arrange(
   const placed: Box[] = [...taken];
   const depth = new Map<Piece['at'], number>();
   return pieces.map((piece) => {
-    const inwards = depth.get(piece.at) ?? 0;
-    for (const [choice, own] of piece.widths.entries()) {
-      const spot = { ...spotOf(piece, own, inwards, width, height, rim), width: own, height: piece.height, choice };
-      const inside =
-        spot.x >= rim && spot.y >= rim && spot.x + own <= width - rim && spot.y + piece.height <= height - rim;
-      if (!inside || placed.some((other) => meet(spot, other))) continue;
-      placed.push(spot);
-      depth.set(piece.at, inwards + piece.height);
-      return spot;
-    }
+    const begin = depth.get(piece.at) ?? 0;
+    // Beside what sits at the edge's middle, or where there is no room, below it.
+    for (const inwards of isCorner(piece) ? [begin, begin + SKIP] : [0])
+      for (const [choice, own] of piece.widths.entries()) {
+        const spot = { ...spotOf(piece, own, inwards, width, height, rim), width: own, height: piece.height, choice };
+        const inside =
+          spot.x >= rim && spot.y >= rim && spot.x + own <= width - rim && spot.y + piece.height <= height - rim;
+        if (!inside || placed.some((other) => meet(spot, other))) continue;
+        placed.push(spot);
+        depth.set(piece.at, inwards + piece.height);
+        return spot;
+      }
     return null;
   });
 }
+
+const isCorner = ({ at }: Piece): boolean => at.includes('-');
 
 function spotOf({ at, height: own }: Piece, wide: number, inwards: number, width: number, height: number, rim: number) {
   if (at === 'top' || at === 'bottom') return { x: (width - wide) / 2, y: at === 'top' ? rim : height - rim - own };

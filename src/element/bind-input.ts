@@ -75,9 +75,10 @@ export class PaneInput {
 
   #pointer(event: PointerEvent): void {
     const { picture, view } = this.#pane;
-    if (!view || (event.target !== picture && event.type === 'pointerdown')) return;
-    const at = this.#at(event);
     const down = event.type === 'pointerdown';
+    // What is slotted over a picture has presses of its own.
+    if (!view || (down && event.target !== picture && event.target !== view.canvas)) return;
+    const at = this.#at(event);
     if (down) picture.focus({ preventScroll: true });
     this.#handle(event, pointerInput(event, at, down ? this.#grip(event, at) : null));
     // A script's event has no pointer to capture.

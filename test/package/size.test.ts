@@ -9,7 +9,7 @@ const KIB = 1024;
 const inKib = (bytes: number): string => `${(bytes / KIB).toFixed(1)} KiB`;
 
 /** What package.json names, and the worker, which a page loads by address. */
-const ENTRIES = ['index.js', 'dicom.js', 'cpu.js', 'cli.js', 'read-worker.js'];
+const ENTRIES = ['index.js', 'dicom.js', 'cpu.js', 'element.js', 'cli.js', 'read-worker.js'];
 
 let dist: string;
 let chunks: readonly Chunk[];
@@ -31,6 +31,12 @@ describe('what a page loads, minified and gzipped', () => {
     const size = await bundledSize(dist, [CORE]);
     console.log(`core (createRenderer): ${inKib(size)}, ${size} bytes`);
     expect(size).toBeLessThanOrEqual(25 * KIB);
+  });
+
+  test('the elements with measuring, and the core with them: at most 60 KiB', async () => {
+    const size = await bundledSize(dist, [`${CORE} export * from '/element.js';`]);
+    console.log(`elements, measuring and core: ${inKib(size)}, ${size} bytes`);
+    expect(size).toBeLessThanOrEqual(60 * KIB);
   });
 
   test('core and reader, the pool and its worker, every part once: at most 75 KiB', async () => {

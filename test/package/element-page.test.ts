@@ -1,0 +1,385 @@
+// Both elements as published, on a page without a bundler under a strict policy, driven by real input.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, CDPSession, Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ResliceMprElement, ResliceViewElement } from '../../src/entry/element.ts';
+import type { ViewState } from '../../src/entry/index.ts';
+import { buildDist } from '../support/dist.ts';
+import { type ElementSite, serveElements, WITH_BLOB } from './open-element.ts';
+import { launch, STRICT } from './open-plain.ts';
+
+type Pane = 'axial' | 'sagittal' | 'coronal' | 'oblique';
+
+interface TestWindow {
+  readonly elementPage: { readonly violations: string[]; readonly events: string[] };
+}
+
+let browser: Browser;
+let dist: string;
+let site: ElementSite;
+
+beforeAll(async () => {
+  dist = buildDist('element-page');
+  browser = await launch();
+  site = await serveElements(dist, WITH_BLOB, ['head', 'head-uneven']);
+});
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);
+  });
+
+async function drawn(page: Page): Promise<Page> {
+  await page.waitForFunction(
+    () => {
+      const mpr = document.querySelector('reslice-mpr') as ResliceMprElement;
+      const views = [...document.querySelectorAll('reslice-view')] as ResliceViewElement[];
+      const all = [...Object.values(mpr.views ?? { none: null }), ...views.map(({ view }) => view)];
+      return all.every((view) => view?.drawnBy === 'gpu');
+    },
+    null,
+    { timeout: 60_000 },
+  );
+  await settled(page);
+  return page;
+}
+
+/** The first `<reslice-view>`'s state. */
+const viewState = (page: Page): Promise<ViewState> =>
+  page.evaluate(() => (document.querySelector('reslice-view') as ResliceViewElement).state!);
+
+const mprStates = (page: Page): Promise<Record<Pane, ViewState>> =>
+  page.evaluate(() => {
+    const { views } = document.querySelector('reslice-mpr') as ResliceMprElement;
+    const states = Object.entries(views!).map(([name, { state }]) => [name, state]);
+    return Object.fromEntries(states) as Record<Pane, ViewState>;
+  });
+
+const crosshair = (page: Page) =>
+  page.evaluate(() => (document.querySelector('reslice-mpr') as ResliceMprElement).crosshair!);
+
+/** A point of a picture by shares of its size, page px. */
+async function at(page: Page, selector: string, x = 0.5, y = 0.5): Promise<readonly [number, number]> {
+  const box = (await page.locator(selector).boundingBox())!;
+  return [box.x + box.width * x, box.y + box.height * y];
+}
+
+const VIEW = 'article reslice-view:first-child [part~=picture]';
+const pane = (name: Pane): string => `reslice-mpr [part~=pane-${name}] [part~=picture]`;
+
+async function drag(page: Page, from: readonly [number, number], by: readonly [number, number], button?: 'right') {
+  await page.mouse.move(...from);
+  await page.mouse.down(button ? { button } : {});
+  await page.mouse.move(from[0] + by[0] / 2, from[1] + by[1] / 2);
+  await page.mouse.move(from[0] + by[0], from[1] + by[1]);
+  await page.mouse.up(button ? { button } : {});
+  await settled(page);
+}
+
+describe.each([
+  ['with blob: workers', WITH_BLOB],
+  ['without', STRICT],
+])('the policy %s', (_, policy) => {
+  test('stops nothing, and no request leaves the origin', async () => {
+    const own = policy === WITH_BLOB ? site : await serveElements(dist, policy, ['head', 'head-uneven']);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => request.url().startsWith(own.url) || complaints.push(request.url()));
+    await page.goto(`${own.url}page/index.html`);
+    await drawn(page);
+    await page.locator(VIEW).focus();
+    await page.keyboard.press('?');
+    const { violations, events } = await page.evaluate(() => (window as unknown as TestWindow).elementPage);
+    expect(violations).toEqual([]);
+    expect(events.filter((event) => !event.startsWith('load'))).toEqual([]);
+    expect(complaints.filter((url) => !url.startsWith('blob:') && !url.startsWith('data:'))).toEqual([]);
+    await page.close();
+    if (own !== site) own.close();
+  });
+});
+
+describe('accessibility', () => {
+  test.each(['as it opens', 'with the help sheet', 'at 390 px'])('axe finds nothing %s', async (how) => {
+    const page = await drawn(await site.open(browser, how === 'at 390 px' ? [390, 844] : [1440, 900]));
+    await page.locator(VIEW).focus();
+    if (how === 'with the help sheet') await page.keyboard.press('?');
+    await page.waitForTimeout(800);
+    // As a script of the test's, not of the page's: the policy is the page's.
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: unknown[] }[] }> };
+      };
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes).slice(0, 300)}`);
+    });
+    expect(violations).toEqual([]);
+    await page.close();
+  });
+
+  test('Tab reaches every picture, and the focus is seen', async () => {
+    const page = await drawn(await site.open(browser));
+    const names: string[] = [];
+    for (let n = 0; n < 6; n++) {
+      await page.keyboard.press('Tab');
+      names.push(
+        await page.evaluate(() => {
+          const picture = document.activeElement!.shadowRoot!.activeElement!;
+          const { borderTopWidth } = getComputedStyle(picture, '::after');
+          return `${picture.getAttribute('aria-label')} ${borderTopWidth}`;
+        }),
+      );
+    }
+    expect(names.map((name) => name.replace(' 2px', ''))).toEqual([
+      'Axial',
+      'Sagittal',
+      'Coronal',
+      'Oblique',
+      'Sagittal',
+      'Coronal',
+    ]);
+    expect(names.every((name) => name.endsWith(' 2px'))).toBe(true);
+    await page.close();
+  });
+});
+
+describe('real input', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await drawn(await site.open(browser));
+  });
+  beforeEach(async () => {
+    await page.evaluate(() => {
+      const view = document.querySelector('reslice-view') as ResliceViewElement;
+      view.tool = 'scrub';
+      view.set({ plane: 'sagittal', position: 0, zoom: 1, pan: [0, 0], window: 'brain', rotation: 0, invert: false });
+      view.set({ flip: [false, false], slab: null, interpolation: 'linear', overlay: true });
+    });
+    await page.locator(VIEW).focus();
+  });
+
+  test('the wheel steps, and with Ctrl zooms at the pointer', async () => {
+    await page.mouse.move(...(await at(page, VIEW)));
+    await page.mouse.wheel(0, 120);
+    await settled(page);
+    const after = await viewState(page);
+    expect(after.position).not.toBe(0);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -120);
+    await page.keyboard.up('Control');
+    await settled(page);
+    expect((await viewState(page)).zoom).toBeGreaterThan(1);
+  });
+
+  test('the left button does what the tool says', async () => {
+    await drag(page, await at(page, VIEW), [0, 40]);
+    expect((await viewState(page)).position).not.toBe(0);
+    for (const [tool, key] of [
+      ['window', 'window'],
+      ['pan', 'pan'],
+      ['zoom', 'zoom'],
+      ['rotate', 'rotation'],
+    ] as const) {
+      const before = await viewState(page);
+      await page.evaluate((name) => document.querySelector('reslice-view')!.setAttribute('tool', name), tool);
+      await drag(page, await at(page, VIEW, 0.6, 0.4), [30, 24]);
+      expect((await viewState(page))[key], tool).not.toEqual(before[key]);
+    }
+  });
+
+  test('the right button drags the window', async () => {
+    await drag(page, await at(page, VIEW), [64, 32], 'right');
+    const { window } = await viewState(page);
+    expect(window).toMatchObject({ center: expect.any(Number) });
+    expect((window as { width: number }).width).toBeGreaterThan(80);
+    expect((window as { center: number }).center).toBeGreaterThan(40);
+    expect(await page.locator('article reslice-view').first().getAttribute('window')).toMatch(/^\d/);
+  });
+
+  test.each([
+    ['ArrowDown', { position: expect.any(Number) }],
+    ['+', { zoom: 1.25 }],
+    ['i', { invert: true }],
+    ['h', { flip: [true, false] }],
+    [']', { rotation: 90 }],
+    ['k', { interpolation: 'cubic' }],
+    ['s', { slab: { thickness: 10, mode: 'mean' } }],
+    ['5', { window: { center: 400, width: 1800 } }],
+    ['o', { overlay: { letters: false, badges: false } }],
+  ])('the key %s', async (key, expected) => {
+    const before = await viewState(page);
+    await page.keyboard.press(key);
+    await settled(page);
+    const after = await viewState(page);
+    expect(after).toMatchObject(expected);
+    expect(after).not.toEqual(before);
+  });
+
+  test('a cine plays by C alone, and stops by Escape', async () => {
+    const before = await viewState(page);
+    await page.waitForTimeout(150);
+    expect((await viewState(page)).position).toBe(before.position);
+    await page.keyboard.press('c');
+    await page.waitForTimeout(500);
+    expect((await viewState(page)).position).not.toBe(before.position);
+    await page.keyboard.press('Escape');
+    const stopped = (await viewState(page)).position;
+    await page.waitForTimeout(250);
+    expect((await viewState(page)).position).toBe(stopped);
+  });
+
+  test('help opens by ? and closes by Escape, and the picture has the focus again', async () => {
+    const help = page.locator('article reslice-view').first().locator('[part=help]');
+    await page.keyboard.press('?');
+    expect(await help.isVisible()).toBe(true);
+    expect(await help.textContent()).toMatch('next, previous slice');
+    await page.keyboard.press('Escape');
+    expect(await help.isVisible()).toBe(false);
+    await page.keyboard.press('i');
+    expect((await viewState(page)).invert).toBe(true);
+  });
+
+  test('fingers: one scrubs, two zoom and pan, three drag the window', async () => {
+    const client: CDPSession = await page.context().newCDPSession(page);
+    const [x, y] = await at(page, VIEW);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly (readonly [number, number])[]) =>
+      client.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })),
+      });
+    await touch('touchStart', [[x, y]]);
+    for (let n = 1; n <= 6; n++) await touch('touchMove', [[x, y + 10 * n]]);
+    await touch('touchEnd', []);
+    await settled(page);
+    expect((await viewState(page)).position).not.toBe(0);
+    await touch('touchStart', [
+      [x - 20, y],
+      [x + 20, y],
+    ]);
+    for (let n = 1; n <= 6; n++)
+      await touch('touchMove', [
+        [x - 20 - 8 * n, y + 2 * n],
+        [x + 20 + 8 * n, y + 2 * n],
+      ]);
+    await touch('touchEnd', []);
+    await settled(page);
+    const pinched = await viewState(page);
+    expect(pinched.zoom).toBeGreaterThan(1.2);
+    await touch('touchStart', [
+      [x - 30, y],
+      [x, y],
+      [x + 30, y],
+    ]);
+    for (let n = 1; n <= 6; n++)
+      await touch('touchMove', [
+        [x - 30 + 8 * n, y + 5 * n],
+        [x + 8 * n, y + 5 * n],
+        [x + 30 + 8 * n, y + 5 * n],
+      ]);
+    await touch('touchEnd', []);
+    await settled(page);
+    expect((await viewState(page)).window).not.toEqual(pinched.window);
+  });
+
+  test('a tool measures: a length by a drag, moved by its handle', async () => {
+    await page.evaluate(() => {
+      (document.querySelector('reslice-view') as ResliceViewElement).tool = 'measure:length';
+    });
+    const [x, y] = await at(page, VIEW, 0.4, 0.4);
+    await drag(page, [x, y], [60, 0]);
+    const measured = () =>
+      page.evaluate(() => {
+        const view = document.querySelector('reslice-view') as ResliceViewElement;
+        return view.measurements.measurements.map(({ points }) =>
+          Math.hypot(...points[0]!.map((v, n) => v - points[1]![n]!)),
+        );
+      });
+    const mm = await page.evaluate(() => (document.querySelector('reslice-view') as ResliceViewElement).view!.mmPerPx);
+    expect((await measured())[0]).toBeCloseTo(60 * mm, 3);
+    await drag(page, [x + 60, y], [30, 0]);
+    expect((await measured())[0]).toBeCloseTo(90 * mm, 3);
+    expect(await measured()).toHaveLength(1);
+  });
+});
+
+describe('real input on the planes of an mpr', () => {
+  let page: Page;
+  beforeEach(async () => {
+    await page?.close();
+    page = await drawn(await site.open(browser));
+  });
+  afterAll(() => page?.close());
+
+  test('a click moves the other planes there', async () => {
+    const before = await mprStates(page);
+    await page.mouse.click(...(await at(page, pane('axial'), 0.6, 0.4)));
+    await settled(page);
+    const after = await mprStates(page);
+    expect(after.sagittal.position).not.toBe(before.sagittal.position);
+    expect(after.coronal.position).not.toBe(before.coronal.position);
+    expect(after.axial.position).toBe(before.axial.position);
+  });
+
+  test('the wheel moves one plane, and the lines in the others', async () => {
+    const before = await mprStates(page);
+    await page.mouse.move(...(await at(page, pane('axial'), 0.3, 0.3)));
+    await page.mouse.wheel(0, 120);
+    await settled(page);
+    const after = await mprStates(page);
+    expect(after.axial.position).not.toBe(before.axial.position);
+    expect(after.sagittal).toEqual(before.sagittal);
+    expect((await crosshair(page)).point[2]).toBeCloseTo(after.axial.position!, 6);
+  });
+
+  const handle = async (selector: string): Promise<readonly [number, number]> => {
+    const box = (await page.locator(`reslice-mpr [part~=pane-axial] ${selector}`).first().boundingBox())!;
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+
+  test('a handle turns the other planes: double oblique', async () => {
+    const from = await handle('circle.handle-coronal');
+    await drag(page, from, [0, 50]);
+    const after = await mprStates(page);
+    expect(after.axial.plane).toBe('axial');
+    expect(after.sagittal.plane).toMatchObject({ right: expect.anything() });
+    expect(after.coronal.plane).toMatchObject({ right: expect.anything() });
+    await page.locator(pane('sagittal')).focus();
+    await page.keyboard.press('r');
+    await settled(page);
+    expect((await mprStates(page)).coronal.plane).toBe('coronal');
+  });
+
+  test("a slab's handle thickens the plane whose line it is on", async () => {
+    const from = await handle('rect.handle-coronal');
+    const [, middle] = await at(page, pane('axial'));
+    await drag(page, from, [0, from[1] > middle ? 30 : -30]);
+    const { coronal, sagittal } = await mprStates(page);
+    expect(coronal.slab!.thickness).toBeGreaterThan(5);
+    expect(sagittal.slab).toBeNull();
+  });
+
+  test('the window is one', async () => {
+    await drag(page, await at(page, pane('coronal'), 0.4, 0.7), [40, 10], 'right');
+    const states = Object.values(await mprStates(page));
+    expect(states[0]!.window).not.toMatchObject({ width: 80 });
+    for (const { window } of states) expect(window).toEqual(states[0]!.window);
+  });
+
+  test('a double click maximises, and again gives the others back', async () => {
+    const mpr = page.locator('reslice-mpr');
+    await page.mouse.dblclick(...(await at(page, pane('coronal'), 0.3, 0.3)));
+    await settled(page);
+    expect(await mpr.getAttribute('maximised')).toBe('coronal');
+    expect(await page.locator(pane('axial')).isVisible()).toBe(false);
+    await page.keyboard.press('Escape');
+    await settled(page);
+    expect(await mpr.getAttribute('maximised')).toBeNull();
+    expect(await page.locator(pane('axial')).isVisible()).toBe(true);
+  });
+});

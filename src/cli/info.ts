@@ -2,9 +2,12 @@
 import type { ResliceError } from '../errors.ts';
 import { isNote } from '../load/load-series.ts';
 import type { Series, Stack, TimedVolume } from '../load/series.ts';
+import type { Vec3 } from '../math/vec3.ts';
+import { extentAlong } from '../plane/stack-extent.ts';
 import type { LossyHistory } from '../series/stack-facts.ts';
 import type { VoiLut } from '../voi/voi-lut.ts';
 import { windowText } from '../voi/window-text.ts';
+import type { Volume } from '../volume/volume.ts';
 import type { CliIo } from './io.ts';
 import { readPaths } from './read-paths.ts';
 
@@ -65,6 +68,12 @@ function stackRecord({ label, images, report, volume, volumes, reason }: Stack, 
 
 const problemRecord = (problem: ResliceError) => ({ code: problem.code, note: isNote(problem), ...problem.at });
 
+const AXES: readonly Vec3[] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
+
 const round = (value: number): string => String(Number(value.toFixed(4)));
 
 const lutText = ({ firstMapped, entries, bits, explanation }: VoiLut): string =>
@@ -80,15 +89,15 @@ function stackLines({ label, images, report, volume, volumes, reason }: Stack, i
   const line = (name: string, value: string): string => `    ${name.padEnd(10)} ${value}`;
   const slices = volume?.size[2] ?? images.length;
   const head = [
-    `  stack ${index}  ${columns} × ${rows} × ${slices}${volumes.length > 1 ? `, ${volumes.length} times` : ''}`,
-    line('label', label),
+    `  stack ${index}  ${slices} slices of ${columns} × ${rows}${volumes.length > 1 ? `, ${volumes.length} times` : ''}`,
+    ...(label === `${slices} × ${columns} × ${rows}` ? [] : [line('label', label)]),
   ];
   if (!volume || !report) return [...head, line('no volume', reason?.message ?? '')];
   const { increment, sliceThickness, tiltDegrees, lossy } = report;
   return [
     ...head,
     ...(volumes.length > 1 ? volumes.map((timed) => line(`time ${timed.time}`, timeText(timed))) : []),
-    line('spacing', `${volume.pixelSpacing.map(round).join(' × ')} mm (between rows × between columns)`),
+    line('pixels', `${[...volume.pixelSpacing].reverse().map(round).join(' × ')} mm (across × down)`),
     ...(increment
       ? [
           line(
@@ -98,6 +107,7 @@ function stackLines({ label, images, report, volume, volumes, reason }: Stack, i
         ]
       : []),
     line('thickness', sliceThickness === null ? 'unknown' : `${round(sliceThickness)} mm`),
+    line('reach', reachText(volume)),
     line('tilt', `${tiltDegrees.toFixed(2)}°`),
     line('values', `${volume.modalityRange.map(round).join(' to ')} ${volume.unit}`),
     line('windows', report.windows.map(windowText).join(', ') || (volume.voiLuts.length > 0 ? 'none' : 'none: auto')),
@@ -106,6 +116,18 @@ function stackLines({ label, images, report, volume, volumes, reason }: Stack, i
     ...report.words.map((sentence) => line('note', sentence)),
   ];
 }
+
+/** Where planes meet the stack: what `--position` and `--center` may be. */
+const reachText = (volume: Volume): string =>
+  (['x', 'y', 'z'] as const)
+    .map(
+      (axis, n) =>
+        `${axis} ${extentAlong(volume, AXES[n]!)
+          .map((mm) => mm.toFixed(1))
+          .join(' to ')}`,
+    )
+    .join(', ')
+    .concat(' mm (LPS)');
 
 function timeText({ label, milliseconds, volume }: TimedVolume): string {
   const ms = milliseconds === null || label.endsWith(' ms') ? '' : `${round(milliseconds)} ms`;

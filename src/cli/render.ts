@@ -74,13 +74,18 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
   const volume = pickVolume(series, pick);
   const plane = renderPlane(volume, where);
   const sampler = createCpuSampler(volume);
+  const values = sampler.values(plane, options);
+  if (values.every(Number.isNaN))
+    io.err(
+      'reslice: the plane does not meet the stack, so all of the picture is outside; `reslice info` tells its reach\n',
+    );
   const picture = () => {
     const shown = { ...options, colormap, window: resolveWindow(volume, window) };
     return colormap ? sampler.colors(plane, shown) : sampler.levels(plane, shown);
   };
   const bytes =
     format === 'npy'
-      ? npyBytes(sampler.values(plane, options), plane.width, plane.height)
+      ? npyBytes(values, plane.width, plane.height)
       : await pngBytes(picture(), plane.width, plane.height);
   try {
     await io.writeFile(words.out, bytes);

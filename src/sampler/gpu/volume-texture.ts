@@ -3,6 +3,7 @@
 import { ResliceError } from '../../errors.ts';
 import { isNarrow, type PaddingRange, type StoredValues, type Volume } from '../../volume/volume.ts';
 import type { GpuDevice } from './device.ts';
+import { nearestTexture } from './nearest-texture.ts';
 import { type Texels, texelScratch, texelShift, toTexels } from './texel-format.ts';
 import type { UniformValue } from './uniforms.ts';
 
@@ -60,16 +61,8 @@ export class VolumeTexture {
     this.#uploaded = 0;
     this.#brickDepth = Math.ceil(slices / bricks);
     for (let first = 0; first < slices; first += this.#brickDepth) {
-      const texture = gl.createTexture();
-      this.#bricks.push(texture);
-      gl.bindTexture(gl.TEXTURE_3D, texture);
+      this.#bricks.push(nearestTexture(gl, gl.TEXTURE_3D));
       gl.texStorage3D(gl.TEXTURE_3D, 1, format, columns, rows, Math.min(this.#brickDepth, slices - first));
-      // An integer texture left on a linear filter is incomplete: it reads as 0 and raises no error.
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_R, gl.CLAMP_TO_EDGE);
     }
     this.#uniforms = {
       ...Object.fromEntries(this.#bricks.map((texture, n) => [n ? `u_brick${n}` : 'u_volume', texture])),

@@ -3,6 +3,7 @@
 import { ResliceError } from '../../errors.ts';
 import { isNarrow, type PaddingRange, type StoredValues, type Volume } from '../../volume/volume.ts';
 import type { GpuDevice } from './device.ts';
+import { Fence } from './fence.ts';
 import { nearestTexture } from './nearest-texture.ts';
 import { type Texels, texelScratch, texelShift, toTexels } from './texel-format.ts';
 import type { UniformValue } from './uniforms.ts';
@@ -23,7 +24,7 @@ export class VolumeTexture {
   #scratch: Texels | null = null;
   #uploaded = 0;
   #complete = false;
-  #fence: WebGLSync | null = null;
+  #fence: Fence | null = null;
 
   /**
    * @param leastBricks  more than are needed, after fewer have failed; at most 8 are made
@@ -93,12 +94,7 @@ export class VolumeTexture {
    * meanwhile is blocked for as long; whoever must not be asks here first. Changes only between turns of the event loop.
    */
   get waiting(): boolean {
-    if (!this.#fence) return false;
-    const gl = this.#gl;
-    if (!gl.isContextLost() && gl.getSyncParameter(this.#fence, gl.SYNC_STATUS) !== gl.SIGNALED) return true;
-    gl.deleteSync(this.#fence);
-    this.#fence = null;
-    return false;
+    return this.#fence?.done === false;
   }
 
   /**
@@ -168,16 +164,14 @@ export class VolumeTexture {
 
   /** From here `waiting` tells when the GPU has done all that it was given. */
   #mark(): void {
-    const gl = this.#gl;
-    if (this.#fence) gl.deleteSync(this.#fence);
-    this.#fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-    gl.flush();
+    this.#fence?.dispose();
+    this.#fence = new Fence(this.#gl);
   }
 
   /** Safe to call twice. */
   dispose(): void {
     for (const texture of this.#bricks) this.#gl.deleteTexture(texture);
-    if (this.#fence) this.#gl.deleteSync(this.#fence);
+    this.#fence?.dispose();
     this.#bricks = [];
     this.#fence = null;
     this.#scratch = null;

@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_ARGS } from './scripts/browser-args.mjs';
 import { embedCodecs } from './scripts/embed-codecs.mjs';
+import { inlineGlConstants } from './scripts/inline-gl-constants.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
 import { stripShaders } from './scripts/strip-shaders.mjs';
 import { workerEntry } from './scripts/worker-entry.mjs';
@@ -22,7 +23,7 @@ const external = [/^node:/, 'commander', 'fast-png'];
 
 export default defineConfig({
   root,
-  plugins: [embedCodecs(), workerEntry(), stripShaders()],
+  plugins: [embedCodecs(), workerEntry(), stripShaders(), inlineGlConstants()],
   build: {
     target: 'es2022',
     lib: {

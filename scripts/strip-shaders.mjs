@@ -1,21 +1,31 @@
-// Shaders without comments and indentation, for the library's build: a tenth of its size. Line numbers stay, so that a compiler's
-// message still points at the right line of the source.
-import { readFileSync } from 'node:fs';
+// Shaders without comments, spaces and long names, for the library's build: a fifteenth of its core.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { shortenShaders } from './shorten-shaders.mjs';
 
-const SHADER = /^([^\0]+\/shaders\/.+\.(?:glsl|vert|frag))\?raw$/;
+const ROOT = join(import.meta.dirname, '..', 'shaders');
+const SHADER = /^[^\0]+\/shaders\/(.+\.(?:glsl|vert|frag))\?raw$/;
+
+function readShaders() {
+  const paths = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.(glsl|vert|frag)$/.test(path),
+  );
+  return Object.fromEntries(paths.map((path) => [path.replaceAll(sep, '/'), readFileSync(join(ROOT, path), 'utf8')]));
+}
 
 /** @returns {import('vite').Plugin} */
 export function stripShaders() {
+  let short = {};
   return {
     name: 'reslice-strip-shaders',
     apply: 'build',
     enforce: 'pre',
+    buildStart() {
+      short = shortenShaders(readShaders());
+    },
     load(id) {
-      const file = SHADER.exec(id)?.[1];
-      if (!file) return null;
-      const lines = readFileSync(file, 'utf8').split('\n');
-      const text = lines.map((line) => line.replace(/\/\/.*$/, '').trim()).join('\n');
-      return `export default ${JSON.stringify(text)};`;
+      const path = SHADER.exec(id)?.[1];
+      return path ? `export default ${JSON.stringify(short[path])};` : null;
     },
   };
 }

@@ -57,7 +57,7 @@ export class Painter {
     const sampler = this.#gpuSampler(volume);
     if (typeof sampler === 'string') return sampler;
     const stage = this.#stage!;
-    const failed = stage.draw(sampler, plane, options);
+    const failed = stage.draw(volume, sampler, plane, options);
     // At once: the drawing buffer is the browser's again after this turn.
     if (!failed) this.#surface.copyFrom(stage.canvas);
     return failed;

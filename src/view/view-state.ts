@@ -1,12 +1,12 @@
 // A view's state: one plain serialisable record. Everything on screen follows from it, the volume and the canvas's size.
 import { ResliceError } from '../errors.ts';
-import { dot, isFiniteVec3, length } from '../math/vec3.ts';
+import { dot, isFiniteVec3, length, type Vec3 } from '../math/vec3.ts';
 import { namedGeometry, PLANE_NAMES, type PlaneName } from '../plane/named-plane.ts';
 import type { PlaneGeometry } from '../plane/plane.ts';
 import type { Interpolation, Slab } from '../sampler/sampler.ts';
 import { checkSlab } from '../sampler/slab.ts';
 import { type ColormapName, checkColormapName, createColormap, type OwnColormap } from '../voi/colormap.ts';
-import { checkVoi, type VoiTransform } from '../voi/voi-lut.ts';
+import { isLutChoice, type VoiTransform } from '../voi/voi-lut.ts';
 import { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
 import type { Volume } from '../volume/volume.ts';
 
@@ -43,67 +43,113 @@ export type ViewRequest = {
 export const LEAST_ZOOM = 0.05;
 export const MOST_ZOOM = 200;
 
+/** What no volume has: the first volume's 'file' takes its place. */
+const NO_WINDOW: VoiTransform = { function: 'LUT', lut: -1 };
+
 /** The first state of a view. @throws as `nextState` */
-export function firstState(volumes: readonly Volume[], request: ViewRequest): ViewState {
-  const bare = {
-    plane: 'acquired',
-    position: null,
-    zoom: 1,
-    pan: [0, 0],
-    interpolation: 'linear',
-    slab: null,
-  } as const;
-  const volume = volumes[request.time ?? 0] ?? volumes[0]!;
-  const window = resolveWindow(volume, request.window ?? 'file');
-  return nextState(volumes, { ...bare, invert: false, colormap: 'grey', time: 0, window }, { ...request, window });
-}
+export const firstState = (volumes: readonly Volume[], request: ViewRequest): ViewState =>
+  nextState(
+    volumes,
+    {
+      plane: 'acquired',
+      position: null,
+      zoom: 1,
+      pan: [0, 0],
+      interpolation: 'linear',
+      slab: null,
+      invert: false,
+      colormap: 'grey',
+      time: 0,
+      window: NO_WINDOW,
+    },
+    request,
+  );
 
 /**
- * The state with `request` in it. A new plane starts at its default position unless one is asked for.
+ * The state with `request` in it, as plain data of its own. A new plane starts at its default position unless one is asked for. Where
+ * the window is a VOI LUT that the volume of another time lacks, that volume's 'file' takes its place.
  * @throws ResliceError 'use/bad-argument', 'plane/bad-value' or 'voi/bad-value'
  */
 export function nextState(volumes: readonly Volume[], state: ViewState, request: ViewRequest): ViewState {
-  const { window: asked, colormap, ...rest } = request;
+  if (typeof request !== 'object' || request === null) throw bad('a request must be a record');
+  checkKeys('a state', request, Object.keys(state));
+  const { window: asked, colormap, plane, pan, slab, ...rest } = request;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  const moved = request.plane === undefined || request.plane === state.plane ? {} : { position: null };
-  const next: ViewState = { ...state, ...moved, ...given };
-  const volume = volumes[next.time];
-  if (!volume) throw bad(`time ${next.time} of ${volumes.length}`);
+  const next: ViewState = {
+    ...state,
+    ...(plane === undefined || plane === state.plane ? {} : { plane: plainPlane(plane), position: null }),
+    ...(pan === undefined ? {} : { pan: plainPan(pan) }),
+    ...(slab === undefined ? {} : { slab: plainSlab(slab) }),
+    ...given,
+  };
+  const volume = Number.isInteger(next.time) && volumes[next.time];
+  if (!volume) throw bad(`time must be whole, from 0 to ${volumes.length - 1}`);
   checkState(next);
-  // A LUT is one of this volume's own.
-  const window = asked === undefined ? checkVoi(next.window, volume.voiLuts) : resolveWindow(volume, asked);
+  const lost = isLutChoice(state.window) && !volume.voiLuts[state.window.lut];
+  if (typeof asked === 'object') checkKeys('a window', asked, ['center', 'width', 'function', 'explanation', 'lut']);
+  const window = asked !== undefined || lost ? resolveWindow(volume, asked) : state.window;
+  if (typeof (window.explanation ?? '') !== 'string') throw bad("a window's explanation must be text");
   return { ...next, window, colormap: colormap === undefined ? next.colormap : plainColormap(colormap, next.colormap) };
 }
 
-/** As plain data, so that a state can be kept as JSON. */
+function checkKeys(what: string, record: object | undefined, known: readonly string[]): void {
+  for (const key of Object.keys(record ?? {})) if (!known.includes(key)) throw bad(`${what} has no ${key}`);
+}
+
+// As plain data, so that a state can be kept as JSON and is nobody else's: that of a typed array is an object.
+
+const plainVector = (vector: ArrayLike<number> | null | undefined): number[] => Array.from(vector ?? []);
+
+/** Of a geometry its vectors alone: a whole plane is one too. */
+function plainPlane(plane: PlaneName | PlaneGeometry): PlaneName | PlaneGeometry {
+  if (typeof plane === 'string') {
+    if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
+    return plane;
+  }
+  const vectors = [plane?.center, plane?.right, plane?.down].map(plainVector) as unknown as [Vec3, Vec3, Vec3];
+  const [center, right, down] = vectors;
+  const valid =
+    vectors.every((v) => v.length === 3 && isFiniteVec3(v)) &&
+    [length(right) - 1, length(down) - 1, dot(right, down)].every((off) => Math.abs(off) < 1e-3);
+  if (!valid)
+    throw new ResliceError('plane/bad-value', {
+      detail: 'center must be finite, right and down orthogonal unit vectors',
+    });
+  return { center, right, down };
+}
+
+function plainPan(pan: ViewState['pan']): ViewState['pan'] {
+  const [right, down, ...more] = plainVector(pan);
+  if (!Number.isFinite(right) || !Number.isFinite(down) || more.length > 0)
+    throw bad('pan must hold two finite numbers');
+  return [right!, down!];
+}
+
+function plainSlab(slab: Slab | null): Slab | null {
+  if (slab === null) return null;
+  const { thickness, mode } = checkSlab(Object(slab) as Slab);
+  checkKeys('a slab', slab, ['thickness', 'mode']);
+  return { thickness, mode };
+}
+
 function plainColormap(asked: ColormapName | OwnColormap, current: ViewState['colormap']): ViewState['colormap'] {
   if (asked === current) return current;
   if (typeof asked === 'string') return checkColormapName(asked);
-  return { name: asked.name, table: [...createColormap(asked).table] };
+  const { name, table } = createColormap(asked);
+  return { name, table: [...table] };
 }
 
 const INTERPOLATIONS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
 
-function checkState({ plane, position, zoom, pan, interpolation, slab }: ViewState): void {
-  if (typeof plane === 'string') {
-    if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
-    if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
-  } else {
-    if (position !== null) throw bad('position goes with a named plane; a geometry has its own centre');
-    checkGeometry(plane);
-  }
-  if (!(zoom >= LEAST_ZOOM && zoom <= MOST_ZOOM)) throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
-  if (pan.length !== 2 || !pan.every(Number.isFinite)) throw bad('pan must hold two finite numbers');
-  if (!INTERPOLATIONS.includes(interpolation)) throw bad(`no interpolation is named ${interpolation}`);
-  checkSlab(slab);
-}
-
-function checkGeometry({ center, right, down }: PlaneGeometry): void {
-  const unit = [right, down].every((v) => isFiniteVec3(v) && Math.abs(length(v) - 1) < 1e-3);
-  if (!unit || !isFiniteVec3(center) || Math.abs(dot(right, down)) > 1e-3)
-    throw new ResliceError('plane/bad-value', {
-      detail: 'center must be finite, right and down orthogonal unit vectors',
-    });
+/** What is one value each. */
+function checkState({ plane, position, zoom, interpolation, invert }: ViewState): void {
+  if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
+  if (position !== null && typeof plane !== 'string')
+    throw bad('position goes with a named plane; a geometry has its own centre');
+  if (!Number.isFinite(zoom) || zoom < LEAST_ZOOM || zoom > MOST_ZOOM)
+    throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
+  if (!INTERPOLATIONS.includes(interpolation)) throw bad(`interpolation is one of ${INTERPOLATIONS.join(', ')}`);
+  if (typeof invert !== 'boolean') throw bad('invert must be true or false');
 }
 
 const bad = (detail: string): ResliceError => new ResliceError('use/bad-argument', { detail });

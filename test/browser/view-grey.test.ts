@@ -195,9 +195,10 @@ it('refuses maps and LUTs that there are not', () => {
   expect(view.state).toMatchObject({ colormap: 'grey', window });
 });
 
-it('refuses a time whose volume has no such LUT', () => {
+it('draws a time whose volume has no such LUT by what its file has', () => {
   const view = renderer.createView(box(), { stack: { volumes: [{ volume }, { volume: bare }] }, plane: 'axial' });
-  expect(() => view.set({ time: 1 })).toThrowError(expect.objectContaining({ code: 'voi/bad-value' }));
-  view.set({ time: 1, window });
+  expect(view.state.window.function).toBe('LUT');
+  view.set({ time: 1 });
   expect(view.volume).toBe(bare);
+  expect(view.state.window).toEqual(resolveWindow(bare, 'file'));
 });

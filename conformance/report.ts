@@ -1,35 +1,16 @@
 // What a run says: totals, and a table for a terminal.
 import type { CaseResult } from './run-case.ts';
+import { type Tally, tallyOf } from './tally.ts';
 
-export interface Summary {
+export interface Summary extends Tally {
   readonly cases: number;
   readonly passed: number;
   readonly failed: number;
-  readonly pictures: number;
-  readonly pixels: number;
-  readonly differing: number;
-  readonly worstLevel: number;
-  /** Of the largest modality value. */
-  readonly worstValue: number;
-  readonly masked: number;
 }
 
 export function summarise(results: readonly CaseResult[]): Summary {
-  const sum = (of: (result: CaseResult) => number): number => results.reduce((total, result) => total + of(result), 0);
-  const most = (of: (result: CaseResult) => number): number =>
-    results.reduce((top, result) => Math.max(top, of(result)), 0);
-  const passed = sum(({ passed }) => Number(passed));
-  return {
-    cases: results.length,
-    passed,
-    failed: results.length - passed,
-    pictures: sum(({ pictures }) => pictures),
-    pixels: sum(({ pixels }) => pixels),
-    differing: sum(({ differing }) => differing),
-    worstLevel: most(({ worstLevel }) => worstLevel),
-    worstValue: most(({ worstValue }) => worstValue),
-    masked: sum(({ masked }) => masked),
-  };
+  const passed = results.filter((result) => result.passed).length;
+  return { cases: results.length, passed, failed: results.length - passed, ...tallyOf(results) };
 }
 
 /** A share in percent, with as many digits as small shares need. */

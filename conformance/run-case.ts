@@ -14,6 +14,7 @@ import { compareLevels, compareValues } from './compare-levels.ts';
 import { levelsOf } from './levels-of.ts';
 import { nearBreak } from './near-break.ts';
 import { nearStep } from './near-step.ts';
+import { type Tally, tallyOf } from './tally.ts';
 import { upload } from './with-sampler.ts';
 
 /** The promise (DESIGN §5). */
@@ -29,20 +30,8 @@ export const PROMISE = {
 /** Fewer pixels inside than this prove nothing. */
 const LEAST_INSIDE = 50;
 
-export interface CaseResult {
+export interface CaseResult extends Tally {
   readonly name: string;
-  readonly pictures: number;
-  /** Compared over all pictures, the masked left out. */
-  readonly pixels: number;
-  /** Of them, how many differ, and by how many levels at most. */
-  readonly differing: number;
-  readonly worstLevel: number;
-  /** Largest difference of a modality value, as a share of the largest modality value. */
-  readonly worstValue: number;
-  /** Pixels of all pictures left out because the picture jumps there. */
-  readonly masked: number;
-  /** Pixels with a value, over all planes. */
-  readonly inside: number;
   /** The plane and the picture with the most to see: the largest difference of levels, else of values. */
   readonly worstAt: { readonly plane: string; readonly picture: string } | null;
   readonly passed: boolean;
@@ -83,7 +72,7 @@ export function* caseTurns(
   entry: ConformanceCase,
   { thin = false, defines = [] }: RunOptions = {},
 ): Generator<undefined, CaseResult> {
-  const total = { pictures: 0, pixels: 0, differing: 0, worstLevel: 0, worstValue: 0, masked: 0, inside: 0 };
+  const parts: Partial<Tally>[] = [];
   const failures: string[] = [];
   const volume = entry.volume();
   const largest = Math.max(...volume.modalityRange.map(Math.abs));
@@ -103,8 +92,7 @@ export function* caseTurns(
       const mask = nearBreak(volume, plane, options);
       const reference = cpu.values64(plane, options);
       const values = compareValues(gpu.values(plane, options), reference, mask);
-      total.inside += values.inside;
-      total.worstValue = Math.max(total.worstValue, values.worst / largest);
+      parts.push({ inside: values.inside, worstValue: values.worst / largest });
       if (values.coverage > 0) failures.push(`${name}: ${values.coverage} pixels are inside on one side only`);
       if (!(values.worst / largest <= PROMISE.value))
         failures.push(`${name}: a value is off by ${(values.worst / largest).toExponential(2)} of the largest`);
@@ -125,12 +113,9 @@ export function* caseTurns(
           const wrong = wrongColours(gpu.colors(plane, { ...options, ...picture }), drawn, reference, colormap, mask);
           if (wrong > 0) failures.push(`${name}, ${wordsOf(picture)}: ${wrong} pixels have not their level's colour`);
         }
-        total.pictures++;
         see(levels.worst + levels.differing, name, picture);
-        total.pixels += levels.compared;
-        total.masked += levels.masked;
-        total.differing += Math.round(levels.differing * levels.compared);
-        total.worstLevel = Math.max(total.worstLevel, levels.worst);
+        const { compared: pixels, masked, worst: worstLevel } = levels;
+        parts.push({ pictures: 1, pixels, masked, worstLevel, differing: Math.round(levels.differing * pixels) });
         if (levels.worst > PROMISE.level) failures.push(`${name}, ${wordsOf(picture)}: off by ${levels.worst} levels`);
       }
     }
@@ -140,6 +125,7 @@ export function* caseTurns(
     gpu.dispose();
     texture.dispose();
   }
+  const total = tallyOf(parts);
   const shares = total.pixels + total.masked;
   if (total.differing >= PROMISE.differing * total.pixels && total.differing > 0)
     failures.push(`${((100 * total.differing) / total.pixels).toFixed(3)} % of the pixels differ`);

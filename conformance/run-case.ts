@@ -14,26 +14,31 @@ import { compareLevels, compareValues } from './compare-levels.ts';
 import { levelsOf } from './levels-of.ts';
 import { nearBreak } from './near-break.ts';
 import { nearStep } from './near-step.ts';
+import { judgedCounts, type PictureCount, shareOf, worstCount } from './picture-shares.ts';
 import { type Tally, tallyOf } from './tally.ts';
 import { upload } from './with-sampler.ts';
 
 /** The promise (DESIGN §5). */
 export const PROMISE = {
   level: 1,
-  /** Shares of the pixels. */
+  /** Of the pixels of a picture (picture-shares.ts). */
   differing: 0.001,
+  /** Of the pixels of a case. */
   masked: 0.01,
   /** Of the largest modality value. */
   value: 1.5e-6,
 } as const;
 
-/** Fewer pixels inside than this prove nothing. */
-const LEAST_INSIDE = 50;
+/** Fewer pixels than these prove nothing: inside, over a case's planes; and compared, over its pictures. */
+const LEAST_INSIDE = 150;
+const LEAST_PIXELS = 3000;
 
 export interface CaseResult extends Tally {
   readonly name: string;
   /** The plane and the picture with the most to see: the largest difference of levels, else of values. */
   readonly worstAt: { readonly plane: string; readonly picture: string } | null;
+  /** The picture with the largest share of pixels that differ, of those that are judged by themselves; null where none differs. */
+  readonly worstPicture: PictureCount | null;
   readonly passed: boolean;
   /** In words; none where it passed. */
   readonly failures: readonly string[];
@@ -52,10 +57,13 @@ export function planesOf(entry: ConformanceCase, volume: Volume, thin = false): 
   const all = casePlanes(volume, entry.name, slab !== undefined);
   if (!thin) return all;
   const turn = entry.name.length;
+  // A slice of a few pixels would be all of a case.
+  const [columns, rows] = volume.size;
+  const own = columns * rows < LEAST_PIXELS / 3 ? 4 : 3;
   // By the name's length: any choice that spreads. Compiling is most of a short run's time, and a second plane is often a second program.
   if (volume.size[2] < 3) return [all[turn % 2 ? 0 : 3]!];
   // Four times as far out, a slab's coarse picture has hardly a pixel inside.
-  return [all[(slab ? [0, 1, 2, 4, 5] : [0, 1, 2, 3, 4, 5, 6, 7])[turn % (slab ? 5 : 8)]!]!];
+  return [all[(slab ? [0, 1, 2, 4, 5] : [0, 1, 2, own, 4, 5, 6, 7])[turn % (slab ? 5 : 8)]!]!];
 }
 
 /** Pictures of a plane. */
@@ -73,6 +81,7 @@ export function* caseTurns(
   { thin = false, defines = [] }: RunOptions = {},
 ): Generator<undefined, CaseResult> {
   const parts: Partial<Tally>[] = [];
+  const counts: PictureCount[] = [];
   const failures: string[] = [];
   const volume = entry.volume();
   const largest = Math.max(...volume.modalityRange.map(Math.abs));
@@ -115,7 +124,9 @@ export function* caseTurns(
         }
         see(levels.worst + levels.differing, name, picture);
         const { compared: pixels, masked, worst: worstLevel } = levels;
-        parts.push({ pictures: 1, pixels, masked, worstLevel, differing: Math.round(levels.differing * pixels) });
+        const differing = Math.round(levels.differing * pixels);
+        parts.push({ pictures: 1, pixels, masked, worstLevel, differing });
+        counts.push({ plane: name, picture: wordsOf(picture), pixels, differing });
         if (levels.worst > PROMISE.level) failures.push(`${name}, ${wordsOf(picture)}: off by ${levels.worst} levels`);
       }
     }
@@ -127,12 +138,24 @@ export function* caseTurns(
   }
   const total = tallyOf(parts);
   const shares = total.pixels + total.masked;
-  if (total.differing >= PROMISE.differing * total.pixels && total.differing > 0)
-    failures.push(`${((100 * total.differing) / total.pixels).toFixed(3)} % of the pixels differ`);
+  const judged = judgedCounts(counts);
+  for (const count of judged) {
+    const share = shareOf(count);
+    if (share >= PROMISE.differing)
+      failures.push(`${count.plane}, ${count.picture}: ${(100 * share).toFixed(3)} % of the pixels differ`);
+  }
   if (total.masked >= PROMISE.masked * shares)
     failures.push(`${((100 * total.masked) / shares).toFixed(2)} % of the pixels are masked`);
   if (total.inside < LEAST_INSIDE) failures.push(`only ${total.inside} pixels are inside`);
-  return { name: entry.name, ...total, worstAt, passed: failures.length === 0, failures };
+  if (total.pixels < LEAST_PIXELS) failures.push(`only ${total.pixels} pixels are compared`);
+  return {
+    name: entry.name,
+    ...total,
+    worstAt,
+    worstPicture: worstCount(judged),
+    passed: failures.length === 0,
+    failures,
+  };
 }
 
 export function runCase(device: GpuDevice, entry: ConformanceCase, options: RunOptions = {}): CaseResult {

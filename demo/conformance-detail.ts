@@ -4,6 +4,7 @@ import {
   type CaseResult,
   type ConformanceCase,
   type DeviceFacts,
+  percent,
   picturesOf,
   planesOf,
   wordsOf,
@@ -59,9 +60,13 @@ export function casePanel(entry: ConformanceCase, result: CaseResult | null, dra
     el('div', { class: 'choose' }, planes, windows),
     pictures,
     legend,
+    ...(result?.worstPicture ? [el('p', { class: 'legend' }, wordsOfWorst(result.worstPicture))] : []),
     failures,
   );
 }
+
+const wordsOfWorst = ({ plane, picture, pixels, differing }: NonNullable<CaseResult['worstPicture']>): string =>
+  `Most differ in ${plane}, ${picture}: ${differing} of ${pixels} compared, ${percent(differing, pixels)}.`;
 
 type Colour = readonly [red: number, green: number, blue: number];
 const MASKED: Colour = [28, 44, 62];

@@ -56,11 +56,11 @@ export function planesOf(entry: ConformanceCase, volume: Volume, thin = false): 
   const { slab } = entry.options;
   const all = casePlanes(volume, entry.name, slab !== undefined);
   if (!thin) return all;
-  const turn = entry.name.length;
+  const { turn } = entry;
   // A slice of a few pixels would be all of a case.
   const [columns, rows] = volume.size;
   const own = columns * rows < LEAST_PIXELS / 3 ? 4 : 3;
-  // By the name's length: any choice that spreads. Compiling is most of a short run's time, and a second plane is often a second program.
+  // Compiling is most of a short run's time, and a second plane is often a second program.
   if (volume.size[2] < 3) return [all[turn % 2 ? 0 : 3]!];
   // Four times as far out, a slab's coarse picture has hardly a pixel inside.
   return [all[(slab ? [0, 1, 2, 4, 5] : [0, 1, 2, own, 4, 5, 6, 7])[turn % (slab ? 5 : 8)]!]!];
@@ -71,7 +71,7 @@ export function picturesOf(entry: ConformanceCase, volume: Volume, thin = false)
   const all = entry.grey.pictures(volume);
   if (!thin) return all;
   // Three apart: narrow and wide windows take turns in the list.
-  return [0, 3, 6].map((step) => all[(entry.name.length + step) % all.length]!);
+  return [0, 3, 6].map((step) => all[(entry.turn + step) % all.length]!);
 }
 
 /** Runs a case, a turn a picture, so that a page stays alive between them. */

@@ -104,11 +104,7 @@ export function narrowest({ modalityRange: [min, max] }: Volume): number {
   return Math.max(3, 7e-5 * (max - min));
 }
 
-/**
- * Shares of the range of values, none of them round: at a round one a stored value may lie exactly at a window's center, which is the
- * tie between two levels, and a slope that no float32 has decides it by rounding.
- */
-const SPREAD = [0.0207, 0.2513, 0.5011, 0.8093, 0.9907];
+const SPREAD = [0.02, 0.25, 0.5, 0.81, 0.99];
 
 /** At each place of the spread the narrowest window and a wider one. */
 export const windows =

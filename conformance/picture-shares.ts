@@ -8,6 +8,11 @@ export interface PictureCount {
   readonly picture: string;
   readonly pixels: number;
   readonly differing: number;
+  /**
+   * Different values that the reference has in those. A slice at its own grid shows few values, each many times: one that is a
+   * millionth of a level from the next takes all its pixels along, and is one accident, not many.
+   */
+  readonly values: number;
 }
 
 export const ALL_PLANES = 'all planes';
@@ -42,9 +47,27 @@ export const worstCount = (counts: readonly PictureCount[]): PictureCount | null
 export const shareOf = (count: PictureCount | null): number =>
   count && count.pixels > 0 ? count.differing / count.pixels : 0;
 
+/** Share that the promise is about: pixels of one value count once. */
+export const judgedShare = ({ values, pixels }: PictureCount): number => (pixels > 0 ? values / pixels : 0);
+
+/** Different values of the reference where levels differ. */
+export function differingValues(a: Uint8Array, b: Uint8Array, mask: Uint8Array, reference: Float64Array): number {
+  const values = new Set<number>();
+  for (let p = 0; p < a.length; p++) if (!mask[p] && a[p] !== b[p]) values.add(reference[p]!);
+  return values.size;
+}
+
 const pool = (plane: string, picture: string, counts: readonly PictureCount[]): PictureCount => ({
   plane,
   picture,
   pixels: counts.reduce((sum, { pixels }) => sum + pixels, 0),
   differing: counts.reduce((sum, { differing }) => sum + differing, 0),
+  values: counts.reduce((sum, { values }) => sum + values, 0),
 });
+
+/** A share in percent, with as many digits as small shares need. */
+export const percent = (part: number, whole: number): string =>
+  part === 0 || whole === 0 ? '0 %' : `${((100 * part) / whole).toFixed(4)} %`;
+
+/** The share of a picture that differs. */
+export const percentOf = (count: PictureCount | null): string => percent(count?.differing ?? 0, count?.pixels ?? 0);

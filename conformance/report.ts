@@ -1,5 +1,5 @@
 // What a run says: totals, and a table for a terminal.
-import { type PictureCount, shareOf } from './picture-shares.ts';
+import { type PictureCount, percent, percentOf, shareOf } from './picture-shares.ts';
 import type { CaseResult } from './run-case.ts';
 import { type Tally, tallyOf } from './tally.ts';
 
@@ -25,13 +25,6 @@ export function summarise(results: readonly CaseResult[]): Summary {
     worstPicture: worst?.worstPicture ? { case: worst.name, ...worst.worstPicture } : null,
   };
 }
-
-/** A share in percent, with as many digits as small shares need. */
-export const percent = (part: number, whole: number): string =>
-  part === 0 || whole === 0 ? '0 %' : `${((100 * part) / whole).toFixed(4)} %`;
-
-/** The share of a picture that differs. */
-export const percentOf = (count: PictureCount | null): string => percent(count?.differing ?? 0, count?.pixels ?? 0);
 
 export const wordsOfSummary = (summary: Summary): string =>
   `${summary.cases} cases, ${summary.passed} passed, ${summary.failed} failed; ` +

@@ -14,7 +14,15 @@ import { compareLevels, compareValues } from './compare-levels.ts';
 import { levelsOf } from './levels-of.ts';
 import { nearBreak } from './near-break.ts';
 import { nearStep } from './near-step.ts';
-import { judgedCounts, type PictureCount, shareOf, worstCount } from './picture-shares.ts';
+import {
+  differingValues,
+  judgedCounts,
+  judgedShare,
+  type PictureCount,
+  percent,
+  percentOf,
+  worstCount,
+} from './picture-shares.ts';
 import { type Tally, tallyOf } from './tally.ts';
 import { upload } from './with-sampler.ts';
 
@@ -117,7 +125,8 @@ export function* caseTurns(
         isFirst = false;
         const { colormap } = picture;
         const drawn = gpu.levels(plane, { ...options, ...picture });
-        const levels = compareLevels(drawn, expected, breaksOf(volume, picture, mask, reference));
+        const breaks = breaksOf(volume, picture, mask, reference);
+        const levels = compareLevels(drawn, expected, breaks);
         if (colormap) {
           const wrong = wrongColours(gpu.colors(plane, { ...options, ...picture }), drawn, reference, colormap, mask);
           if (wrong > 0) failures.push(`${name}, ${wordsOf(picture)}: ${wrong} pixels have not their level's colour`);
@@ -126,7 +135,8 @@ export function* caseTurns(
         const { compared: pixels, masked, worst: worstLevel } = levels;
         const differing = Math.round(levels.differing * pixels);
         parts.push({ pictures: 1, pixels, masked, worstLevel, differing });
-        counts.push({ plane: name, picture: wordsOf(picture), pixels, differing });
+        const values = differing > 0 ? differingValues(drawn, expected, breaks, reference) : 0;
+        counts.push({ plane: name, picture: wordsOf(picture), pixels, differing, values });
         if (levels.worst > PROMISE.level) failures.push(`${name}, ${wordsOf(picture)}: off by ${levels.worst} levels`);
       }
     }
@@ -140,10 +150,11 @@ export function* caseTurns(
   const shares = total.pixels + total.masked;
   const judged = judgedCounts(counts);
   for (const count of judged) {
-    const share = shareOf(count);
-    if (share >= PROMISE.differing)
-      failures.push(`${count.plane}, ${count.picture}: ${(100 * share).toFixed(3)} % of the pixels differ`);
+    if (judgedShare(count) >= PROMISE.differing)
+      failures.push(`${count.plane}, ${count.picture}: ${percentOf(count)} of the pixels differ`);
   }
+  if (total.differing > 0 && total.differing >= PROMISE.differing * total.pixels)
+    failures.push(`${percent(total.differing, total.pixels)} of all pixels differ`);
   if (total.masked >= PROMISE.masked * shares)
     failures.push(`${((100 * total.masked) / shares).toFixed(2)} % of the pixels are masked`);
   if (total.inside < LEAST_INSIDE) failures.push(`only ${total.inside} pixels are inside`);

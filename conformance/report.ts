@@ -33,7 +33,9 @@ export const wordsOfSummary = (summary: Summary): string =>
   `values within ${summary.worstValue.toExponential(2)} of the largest`;
 
 const placeOf = ({ worstPicture: worst }: CaseResult): string =>
-  worst ? `, ${worst.differing} of ${worst.pixels} in ${worst.plane}, ${worst.picture}` : '';
+  worst
+    ? `, ${worst.differing} of ${worst.pixels} (${worst.decided} away from levels' edges) in ${worst.plane}, ${worst.picture}`
+    : '';
 
 /** A line a case, with a heading. */
 export function tableOf(results: readonly CaseResult[]): readonly string[] {

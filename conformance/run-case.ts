@@ -11,11 +11,11 @@ import type { Picture } from './axes.ts';
 import { casePlanes, type NamedPlane } from './case-planes.ts';
 import type { ConformanceCase } from './cases.ts';
 import { compareLevels, compareValues } from './compare-levels.ts';
-import { levelsOf } from './levels-of.ts';
+import { levelsOf, unroundedLevel } from './levels-of.ts';
 import { nearBreak } from './near-break.ts';
 import { nearStep } from './near-step.ts';
 import {
-  differingValues,
+  atEdge,
   judgedCounts,
   judgedShare,
   type PictureCount,
@@ -135,8 +135,12 @@ export function* caseTurns(
         const { compared: pixels, masked, worst: worstLevel } = levels;
         const differing = Math.round(levels.differing * pixels);
         parts.push({ pictures: 1, pixels, masked, worstLevel, differing });
-        const values = differing > 0 ? differingValues(drawn, expected, breaks, reference) : 0;
-        counts.push({ plane: name, picture: wordsOf(picture), pixels, differing, values });
+        const level = unroundedLevel(picture, volume);
+        const decided = drawn.reduce(
+          (sum, shown, p) => sum + Number(!breaks[p] && shown !== expected[p] && !atEdge(level(reference[p]!))),
+          0,
+        );
+        counts.push({ plane: name, picture: wordsOf(picture), pixels, differing, decided });
         if (levels.worst > PROMISE.level) failures.push(`${name}, ${wordsOf(picture)}: off by ${levels.worst} levels`);
       }
     }

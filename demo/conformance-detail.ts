@@ -4,7 +4,6 @@ import {
   type CaseResult,
   type ConformanceCase,
   type DeviceFacts,
-  percent,
   picturesOf,
   planesOf,
   wordsOf,
@@ -65,8 +64,9 @@ export function casePanel(entry: ConformanceCase, result: CaseResult | null, dra
   );
 }
 
-const wordsOfWorst = ({ plane, picture, pixels, differing }: NonNullable<CaseResult['worstPicture']>): string =>
-  `Most differ in ${plane}, ${picture}: ${differing} of ${pixels} compared, ${percent(differing, pixels)}.`;
+type Worst = NonNullable<CaseResult['worstPicture']>;
+const wordsOfWorst = ({ plane, picture, pixels, differing, decided }: Worst): string =>
+  `Most differ in ${plane}, ${picture}: ${differing} of ${pixels} compared, ${decided} of them away from the edges between levels.`;
 
 type Colour = readonly [red: number, green: number, blue: number];
 const MASKED: Colour = [28, 44, 62];

@@ -1,19 +1,15 @@
 // By what a case's pictures are judged: each by itself where it has pixels enough for a thousandth to mean something.
 import { describe, expect, test } from 'vitest';
-import {
-  differingValues,
-  judgedCounts,
-  judgedShare,
-  type PictureCount,
-  worstCount,
-} from '../../conformance/picture-shares.ts';
+import { unroundedLevel } from '../../conformance/levels-of.ts';
+import { atEdge, judgedCounts, judgedShare, type PictureCount, worstCount } from '../../conformance/picture-shares.ts';
+import type { Volume } from '../../src/volume/volume.ts';
 
 const count = (plane: string, picture: string, pixels: number, differing: number): PictureCount => ({
   plane,
   picture,
   pixels,
   differing,
-  values: differing,
+  decided: differing,
 });
 
 describe('judged', () => {
@@ -40,9 +36,20 @@ test('the worst is the one of the largest share, and none where nothing differs'
   expect(worstCount([count('axial', 'a', 9000, 0), count('coronal', 'a', 0, 0)])).toBeNull();
 });
 
-test('pixels of one value count once, and the masked not at all', () => {
-  const reference = Float64Array.of(5, 5, 5, 7, 9);
-  const [a, b] = [Uint8Array.of(1, 1, 1, 1, 1), Uint8Array.of(2, 2, 2, 2, 2)];
-  expect(differingValues(a, b, Uint8Array.of(0, 0, 0, 0, 1), reference)).toBe(2);
-  expect(judgedShare({ ...count('own grid', 'a', 4000, 4), values: 2 })).toBe(0.0005);
+describe('the edge between two levels', () => {
+  const volume = { inverse: false, voiLuts: [] } as unknown as Volume;
+  const level = (center: number, width: number, value: number): number =>
+    unroundedLevel({ window: { center, width, function: 'LINEAR' } }, volume)(value);
+
+  test('is met by every fourth whole number at a width of 341', () =>
+    expect([511, 512, 513, 514, 515].map((value) => atEdge(level(511.5, 341, value)))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]));
+  test('is not met a thousandth of a level away', () => expect(atEdge(128.001)).toBe(false));
+  test('is not what the promise of a picture counts', () =>
+    expect(judgedShare({ ...count('own grid', 'a', 4000, 4), decided: 2 })).toBe(0.0005));
 });

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareValues } from '../../conformance/compare-levels.ts';
 import { nearBreak } from '../../conformance/near-break.ts';
 import { ctNoise, makeVolume, padOutsideCircle } from '../../conformance/volumes.ts';
-import { createRenderer, loadColormap, type Renderer, type View, windowDrag } from '../../src/entry/index.ts';
+import {
+  createRenderer,
+  loadColormap,
+  type Renderer,
+  resolveWindow,
+  type View,
+  windowDrag,
+} from '../../src/entry/index.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Colormap } from '../../src/voi/colormap.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';

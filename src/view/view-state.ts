@@ -1,8 +1,8 @@
 // A view's state: one plain serialisable record. Everything on screen follows from it, the volume and the canvas's size.
 import { ResliceError } from '../errors.ts';
-import { dot, isFiniteVec3, length, type Vec3 } from '../math/vec3.ts';
+import { isFiniteVec3, type Vec3 } from '../math/vec3.ts';
 import { namedGeometry, PLANE_NAMES, type PlaneName } from '../plane/named-plane.ts';
-import type { PlaneGeometry } from '../plane/plane.ts';
+import { checkGeometry, type PlaneGeometry } from '../plane/plane.ts';
 import type { Interpolation, Slab } from '../sampler/sampler.ts';
 import { checkSlab } from '../sampler/slab.ts';
 import { type ColormapName, checkColormapName, createColormap, type OwnColormap } from '../voi/colormap.ts';
@@ -100,22 +100,23 @@ function checkKeys(what: string, record: object | undefined, known: readonly str
 
 const plainVector = (vector: ArrayLike<number> | null | undefined): number[] => Array.from(vector ?? []);
 
+/** NaN, which no check lets pass, where it is not three numbers. */
+function plainPoint(asked: Vec3 | undefined): Vec3 {
+  const vector = plainVector(asked);
+  const [x, y, z] = vector;
+  return vector.length === 3 && isFiniteVec3([x!, y!, z!]) ? [x!, y!, z!] : [Number.NaN, Number.NaN, Number.NaN];
+}
+
 /** Of a geometry its vectors alone: a whole plane is one too. */
 function plainPlane(plane: PlaneName | PlaneGeometry): PlaneName | PlaneGeometry {
   if (typeof plane === 'string') {
     if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
     return plane;
   }
-  const vectors = [plane?.center, plane?.right, plane?.down].map(plainVector) as unknown as [Vec3, Vec3, Vec3];
-  const [center, right, down] = vectors;
-  const valid =
-    vectors.every((v) => v.length === 3 && isFiniteVec3(v)) &&
-    [length(right) - 1, length(down) - 1, dot(right, down)].every((off) => Math.abs(off) < 1e-3);
-  if (!valid)
-    throw new ResliceError('plane/bad-value', {
-      detail: 'center must be finite, right and down orthogonal unit vectors',
-    });
-  return { center, right, down };
+  const [center, right, down] = [plane?.center, plane?.right, plane?.down].map(plainPoint) as [Vec3, Vec3, Vec3];
+  const geometry = { center, right, down };
+  checkGeometry(geometry);
+  return geometry;
 }
 
 function plainPan(pan: ViewState['pan']): ViewState['pan'] {

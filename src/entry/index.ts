@@ -16,6 +16,7 @@ export { drawnPlane } from '../view/drawn-plane.ts';
 export { fit, pan, scrub, windowDrag, zoom } from '../view/gesture.ts';
 export type { CpuReason } from '../view/gpu-stage.ts';
 export { lettersOf, type OrientationLetters, orientationLetters } from '../view/orientation-letters.ts';
+export { OVERLAY_LAYERS, type OverlayLayer, type OverlayLayers } from '../view/overlay-layers.ts';
 export { createRenderer, type Renderer, type RendererOptions } from '../view/renderer.ts';
 export { type ScaleBar, scaleBar } from '../view/scale-bar.ts';
 export { type Steps, stepsOf, stepTo } from '../view/steps.ts';

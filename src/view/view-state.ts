@@ -9,6 +9,7 @@ import { type ColormapName, checkColormapName, createColormap, type OwnColormap 
 import { isLutChoice, type VoiTransform } from '../voi/voi-lut.ts';
 import { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
 import type { Volume } from '../volume/volume.ts';
+import { allLayers, nextLayers, type OverlayLayers } from './overlay-layers.ts';
 
 export interface ViewState {
   /** A name, or where a plane lies; its pixels follow from the canvas. */
@@ -19,6 +20,10 @@ export interface ViewState {
   readonly zoom: number;
   /** How far the anatomy has been moved on screen, mm. */
   readonly pan: readonly [right: number, down: number];
+  /** How far the anatomy is turned on screen, degrees clockwise, 0 to below 360; after `flip`. */
+  readonly rotation: number;
+  /** Whether the plane's right and down are mirrored. */
+  readonly flip: readonly [horizontal: boolean, vertical: boolean];
   /** A window, or one of the volume's VOI LUTs by its index. */
   readonly window: VoiTransform;
   readonly interpolation: Interpolation;
@@ -30,14 +35,18 @@ export interface ViewState {
   readonly colormap: ColormapName | { readonly name: string; readonly table: readonly number[] };
   /** Index into the stack's volumes. */
   readonly time: number;
+  /** What is shown over the picture, by those who draw that. */
+  readonly overlay: OverlayLayers;
 }
 
 /** What a caller may ask for: any part of the state, windows by name, and a colour map in any of its forms. */
 export type ViewRequest = {
-  readonly [Key in Exclude<keyof ViewState, 'window' | 'colormap'>]?: ViewState[Key] | undefined;
+  readonly [Key in Exclude<keyof ViewState, 'window' | 'colormap' | 'overlay'>]?: ViewState[Key] | undefined;
 } & {
   readonly window?: WindowRequest | undefined;
   readonly colormap?: ColormapName | OwnColormap | undefined;
+  /** All of the layers, or those that are named. */
+  readonly overlay?: boolean | Partial<OverlayLayers> | undefined;
 };
 
 export const LEAST_ZOOM = 0.05;
@@ -55,11 +64,14 @@ export const firstState = (volumes: readonly Volume[], request: ViewRequest): Vi
       position: null,
       zoom: 1,
       pan: [0, 0],
+      rotation: 0,
+      flip: [false, false],
       interpolation: 'linear',
       slab: null,
       invert: false,
       colormap: 'grey',
       time: 0,
+      overlay: allLayers(true),
       window: NO_WINDOW,
     },
     request,
@@ -73,12 +85,13 @@ export const firstState = (volumes: readonly Volume[], request: ViewRequest): Vi
 export function nextState(volumes: readonly Volume[], state: ViewState, request: ViewRequest): ViewState {
   if (typeof request !== 'object' || request === null) throw bad('a request must be a record');
   checkKeys('a state', request, Object.keys(state));
-  const { window: asked, colormap, plane, pan, slab, ...rest } = request;
+  const { window: asked, colormap, plane, pan, flip, slab, overlay, ...rest } = request;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const next: ViewState = {
     ...state,
     ...(plane === undefined || plane === state.plane ? {} : { plane: plainPlane(plane), position: null }),
     ...(pan === undefined ? {} : { pan: plainPan(pan) }),
+    ...(flip === undefined ? {} : { flip: plainFlip(flip) }),
     ...(slab === undefined ? {} : { slab: plainSlab(slab) }),
     ...given,
   };
@@ -89,7 +102,13 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
   if (typeof asked === 'object') checkKeys('a window', asked, ['center', 'width', 'function', 'explanation', 'lut']);
   const window = asked !== undefined || lost ? resolveWindow(volume, asked) : state.window;
   if (typeof (window.explanation ?? '') !== 'string') throw bad("a window's explanation must be text");
-  return { ...next, window, colormap: colormap === undefined ? next.colormap : plainColormap(colormap, next.colormap) };
+  return {
+    ...next,
+    rotation: modulo(next.rotation, 360),
+    window,
+    colormap: colormap === undefined ? next.colormap : plainColormap(colormap, next.colormap),
+    overlay: overlay === undefined ? next.overlay : nextLayers(next.overlay, overlay),
+  };
 }
 
 function checkKeys(what: string, record: object | undefined, known: readonly string[]): void {
@@ -126,6 +145,13 @@ function plainPan(pan: ViewState['pan']): ViewState['pan'] {
   return [right!, down!];
 }
 
+function plainFlip(flip: ViewState['flip']): ViewState['flip'] {
+  const [horizontal, vertical, ...more] = Array.from(flip ?? []);
+  if (typeof horizontal !== 'boolean' || typeof vertical !== 'boolean' || more.length > 0)
+    throw bad('flip must hold two booleans');
+  return [horizontal, vertical];
+}
+
 function plainSlab(slab: Slab | null): Slab | null {
   if (slab === null) return null;
   const { thickness, mode } = checkSlab(Object(slab) as Slab);
@@ -142,13 +168,16 @@ function plainColormap(asked: ColormapName | OwnColormap, current: ViewState['co
 
 const INTERPOLATIONS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
 
+const modulo = (x: number, n: number): number => ((x % n) + n) % n;
+
 /** What is one value each. */
-function checkState({ plane, position, zoom, interpolation, invert }: ViewState): void {
+function checkState({ plane, position, zoom, rotation, interpolation, invert }: ViewState): void {
   if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
   if (position !== null && typeof plane !== 'string')
     throw bad('position goes with a named plane; a geometry has its own centre');
   if (!Number.isFinite(zoom) || zoom < LEAST_ZOOM || zoom > MOST_ZOOM)
     throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
+  if (!Number.isFinite(rotation)) throw bad('rotation must be finite degrees');
   if (!INTERPOLATIONS.includes(interpolation)) throw bad(`interpolation is one of ${INTERPOLATIONS.join(', ')}`);
   if (typeof invert !== 'boolean') throw bad('invert must be true or false');
 }

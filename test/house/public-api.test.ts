@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 const doors: Readonly<Record<string, readonly string[]>> = {
   index: [
     'COLORMAP_NAMES',
+    'OVERLAY_LAYERS',
     'PRESETS',
     'ResliceError',
     'colorBar',

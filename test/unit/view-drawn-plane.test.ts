@@ -1,7 +1,7 @@
 // State and canvas to the plane that is drawn.
 import { describe, expect, it } from 'vitest';
 import { makeVolume } from '../../conformance/volumes.ts';
-import { dot, type Vec3 } from '../../src/math/vec3.ts';
+import { addScaled, dot, type Vec3 } from '../../src/math/vec3.ts';
 import { patientToPixel, pixelToPatient } from '../../src/plane/plane.ts';
 import { extentAlong } from '../../src/plane/stack-extent.ts';
 import { drawnPlane } from '../../src/view/drawn-plane.ts';
@@ -37,6 +37,58 @@ describe.each(['axial', 'sagittal', 'coronal'] as const)('%s', (plane) => {
     expect((i - 99.5) * moved.spacing[0]).toBeCloseTo(4, 9);
     expect((j - 79.5) * moved.spacing[1]).toBeCloseTo(-3, 9);
   });
+});
+
+describe('turned and mirrored', () => {
+  const where = (request: object, along: 'right' | 'down') => {
+    const upright = drawnPlane(volume, stateOf({ plane: 'axial' }), 200, 200);
+    const drawn = drawnPlane(volume, stateOf({ plane: 'axial', ...request }), 200, 200);
+    const [i, j] = patientToPixel(drawn, addScaled(upright.center, upright[along], 10));
+    return [(i - 99.5) * drawn.spacing[0], (j - 99.5) * drawn.spacing[1]].map((mm) => Math.round(mm * 1e9) / 1e9 + 0);
+  };
+
+  it.each([
+    [{}, [10, 0], [0, 10]],
+    [{ rotation: 90 }, [0, 10], [-10, 0]],
+    [{ rotation: 180 }, [-10, 0], [0, -10]],
+    [{ rotation: -90 }, [0, -10], [10, 0]],
+    [{ rotation: 30 }, [8.660254038, 5], [-5, 8.660254038]],
+    [{ flip: [true, false] }, [-10, 0], [0, 10]],
+    [{ flip: [false, true] }, [10, 0], [0, -10]],
+    [{ flip: [true, false], rotation: 90 }, [0, -10], [-10, 0]],
+    [{ rotation: 90, pan: [3, 4] }, [3, 14], [-7, 4]],
+  ] as const)('%j puts right and down where they belong', (request, right, down) => {
+    expect([where(request, 'right'), where(request, 'down')]).toEqual([right, down]);
+  });
+
+  it('fits the turned stack, and a slice as acquired by its turned edges', () => {
+    const drawn = drawnPlane(volume, stateOf({ plane: 'coronal', rotation: 37 }), 300, 200);
+    const spans = ([drawn.right, drawn.down] as const).map((direction, axis) => {
+      const [min, max] = extentAlong(volume, direction);
+      return (max - min) / drawn.spacing[0] / [300, 200][axis]!;
+    });
+    expect(Math.max(...spans)).toBeCloseTo(1, 9);
+    const quarter = drawnPlane(volume, stateOf({ plane: 'acquired', rotation: 270 }), 300, 300);
+    expect(quarter.spacing[0]).toBeCloseTo((30 * 0.7) / 300, 12);
+    expect(drawnPlane(volume, stateOf({ plane: 'acquired', rotation: 90 }), 180, 210).spacing[0]).toBeCloseTo(0.1, 12);
+  });
+
+  it('by a quarter is exact', () => {
+    const drawn = drawnPlane(volume, stateOf({ plane: 'axial', rotation: 450 }), 20, 20);
+    expect([drawn.right, drawn.down].map((v) => v.map(Math.abs))).toEqual([
+      [0, 1, 0],
+      [1, 0, 0],
+    ]);
+    expect(stateOf({ rotation: -90 }).rotation).toBe(270);
+  });
+});
+
+it('shows layers over the picture by name, and knows no others', () => {
+  const state = stateOf({ overlay: { letters: false } });
+  expect(state.overlay).toMatchObject({ letters: false, scale: true });
+  expect(nextState([volume], state, { overlay: false }).overlay.scale).toBe(false);
+  for (const overlay of [{ leters: true }, { letters: 1 }, null])
+    expect(() => stateOf({ overlay })).toThrowError(expect.objectContaining({ code: 'use/bad-argument' }));
 });
 
 it('frames a slice as acquired by its own edges, also in a tilted stack', () => {

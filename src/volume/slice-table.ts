@@ -61,7 +61,8 @@ export function simplicityOf(volume: Volume): Simplicity {
   const { slices, modalityRange } = volume;
   const largest = Math.max(-modalityRange[0], modalityRange[1]);
   const harmless = Math.min(HARMLESS, HARMLESS_SHARE * largest);
-  const allowed = harmless / Math.max(modalityRange[1] - modalityRange[0], Number.MIN_VALUE);
+  // However alike the values are, a tie or a face must not move.
+  const allowed = Math.min(harmless / Math.max(modalityRange[1] - modalityRange[0], Number.MIN_VALUE), TIE / 10);
   const last = slices.length - 1;
   const step = evenStep(volume);
   const first = slices[0]!;

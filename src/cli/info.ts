@@ -2,11 +2,12 @@
 import type { ResliceError } from '../errors.ts';
 import { isNote } from '../load/load-series.ts';
 import type { Series, Stack, TimedVolume } from '../load/series.ts';
-import type { Vec3 } from '../math/vec3.ts';
+import { dot, type Vec3 } from '../math/vec3.ts';
 import { extentAlong } from '../plane/stack-extent.ts';
 import type { LossyHistory } from '../series/stack-facts.ts';
 import type { VoiLut } from '../voi/voi-lut.ts';
 import { windowText } from '../voi/window-text.ts';
+import { sliceTable } from '../volume/slice-table.ts';
 import type { Volume } from '../volume/volume.ts';
 import type { CliIo } from './io.ts';
 import { readPaths } from './read-paths.ts';
@@ -68,12 +69,6 @@ function stackRecord({ label, images, report, volume, volumes, reason }: Stack, 
 
 const problemRecord = (problem: ResliceError) => ({ code: problem.code, note: isNote(problem), ...problem.at });
 
-const AXES: readonly Vec3[] = [
-  [1, 0, 0],
-  [0, 1, 0],
-  [0, 0, 1],
-];
-
 const round = (value: number): string => String(Number(value.toFixed(4)));
 
 const lutText = ({ firstMapped, entries, bits, explanation }: VoiLut): string =>
@@ -117,17 +112,17 @@ function stackLines({ label, images, report, volume, volumes, reason }: Stack, i
   ];
 }
 
-/** Where planes meet the stack: what `--position` and `--center` may be. */
-const reachText = (volume: Volume): string =>
-  (['x', 'y', 'z'] as const)
-    .map(
-      (axis, n) =>
-        `${axis} ${extentAlong(volume, AXES[n]!)
-          .map((mm) => mm.toFixed(1))
-          .join(' to ')}`,
-    )
-    .join(', ')
-    .concat(' mm (LPS)');
+/** Where planes meet the stack, what `--position` and `--center` may be: the slices' edges, and half a gap beyond the end ones. */
+function reachText(volume: Volume): string {
+  const { reachBelow, reachAbove } = sliceTable(volume);
+  const text = (axis: Vec3): string => {
+    const [min, max] = extentAlong(volume, axis);
+    const lean = dot(volume.orientation.normal, axis);
+    const [below, above] = lean > 0 ? [reachBelow, reachAbove] : [reachAbove, reachBelow];
+    return `${(min - Math.abs(lean) * below).toFixed(1)} to ${(max + Math.abs(lean) * above).toFixed(1)}`;
+  };
+  return `about x ${text([1, 0, 0])}, y ${text([0, 1, 0])}, z ${text([0, 0, 1])} mm (LPS)`;
+}
 
 function timeText({ label, milliseconds, volume }: TimedVolume): string {
   const ms = milliseconds === null || label.endsWith(' ms') ? '' : `${round(milliseconds)} ms`;

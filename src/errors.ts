@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'volume/bad-value'
   | 'plane/bad-value'
   | 'voi/bad-value'
+  | 'measure/bad-value'
   | 'gpu/unavailable'
   | 'gpu/compile'
   | 'gpu/unknown-uniform'

@@ -1,6 +1,32 @@
 // `reslice/cpu`: the float64 reference by itself. Needs no browser.
 export { type ErrorCode, type ErrorPlace, isResliceError, ResliceError } from '../errors.ts';
 export type { Vec3 } from '../math/vec3.ts';
+export { checkMeasurement } from '../measure/check-measurement.ts';
+export { createMeasurement } from '../measure/create-measurement.ts';
+export { type Drawing, type DrawnEllipse, drawingOf, type PixelPoint } from '../measure/drawing.ts';
+export { handlesOf, moveHandle, moveMeasurement, pixelShift } from '../measure/edit.ts';
+export { type Hit, hitTest } from '../measure/hit-test.ts';
+export { isNear } from '../measure/is-near.ts';
+export {
+  type AngleResult,
+  type LengthResult,
+  type MeasurementResult,
+  type MeasureOptions,
+  measure,
+  type ProbeResult,
+  type RegionResult,
+  type ResultOf,
+} from '../measure/measure.ts';
+export type { Measurement, MeasurementKind, RegionKind } from '../measure/measurement.ts';
+export {
+  MeasurementList,
+  type MeasurementListEvents,
+  type MeasurementListJson,
+  type MeasurementListOptions,
+} from '../measure/measurement-list.ts';
+export type { Counted } from '../measure/region-samples.ts';
+export { resultLines } from '../measure/result-lines.ts';
+export type { Histogram } from '../measure/statistics.ts';
 export { coverStack, namedGeometry, namedPlane, type PlaneName, positionOf } from '../plane/named-plane.ts';
 export { type Plane, type PlaneGeometry, patientToPixel, pixelToPatient } from '../plane/plane.ts';
 export { stepPlane } from '../plane/step-plane.ts';

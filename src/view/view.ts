@@ -1,4 +1,6 @@
 // One picture in one element. Its state is one record; the canvas follows it.
+
+import { Emitter, type Listener } from '../emitter.ts';
 import { ResliceError } from '../errors.ts';
 import type { Vec3 } from '../math/vec3.ts';
 import { type Plane, patientToPixel, pixelToPatient } from '../plane/plane.ts';
@@ -7,7 +9,6 @@ import type { Colormap } from '../voi/colormap.ts';
 import type { Volume } from '../volume/volume.ts';
 import { ColormapSlot } from './colormap-slot.ts';
 import { drawnPlane } from './drawn-plane.ts';
-import { Emitter, type Listener } from './emitter.ts';
 import type { CpuReason, GpuStage } from './gpu-stage.ts';
 import { Painter } from './painter.ts';
 import { Surface } from './surface.ts';

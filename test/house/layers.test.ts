@@ -5,6 +5,7 @@ import { type Import, importsOf } from '../support/source-files.ts';
 // voi holds the window's record, which headers carry, so it comes before dicom.
 const ORDER = [
   'errors',
+  'emitter',
   'math',
   'voi',
   'dicom',
@@ -13,6 +14,7 @@ const ORDER = [
   'load',
   'plane',
   'sampler',
+  'measure',
   'view',
   'element',
   'entry',
@@ -21,6 +23,8 @@ const ORDER = [
 const ACROSS = [
   ['src/sampler/cpu/', 'src/sampler/gpu/'],
   ['src/view/', 'src/cli/'],
+  // What is measured comes from the reference.
+  ['src/measure/', 'src/sampler/gpu/'],
 ] as const;
 
 const layerOf = (file: string): string => file.split('/')[1]!.replace(/\.ts$/, '');
@@ -71,6 +75,8 @@ describe('layers', () => {
     ['out', { from: 'src/view/view.ts', to: 'phantom/head.ts' }],
     ['around the door', { from: 'demo/main.ts', to: 'src/view/view.ts' }],
     ['out of the suite', { from: 'conformance/cases.ts', to: 'test/support/gpu.ts' }],
+    ['up to a view', { from: 'src/measure/measure.ts', to: 'src/view/view.ts' }],
+    ['of the GPU', { from: 'src/measure/measure.ts', to: 'src/sampler/gpu/gpu-sampler.ts' }],
     ['beside', { from: 'src/cli/main.ts', to: 'src/view/view.ts' }],
   ])('an import %s is found', (_, edge) => expect(fault(edge)).not.toBeNull());
 

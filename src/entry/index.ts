@@ -12,9 +12,69 @@ export {
 export { type Plane, type PlaneGeometry, patientToPixel, pixelToPatient } from '../plane/plane.ts';
 export { stepPlane } from '../plane/step-plane.ts';
 export type { Interpolation, Slab } from '../sampler/sampler.ts';
+export type { Cine } from '../view/cine.ts';
+export {
+  type Crosshair,
+  createCrosshair,
+  crosshairOnPlane,
+  moveCrosshair,
+  type PaneName,
+  planeOfPane,
+  straighten,
+  turnCrosshair,
+} from '../view/crosshair.ts';
+export {
+  type CrosshairGrip,
+  type CrosshairLine,
+  crosshairLines,
+  hitCrosshair,
+  type Segment,
+  slabAt,
+} from '../view/crosshair-lines.ts';
 export { drawnPlane } from '../view/drawn-plane.ts';
-export { fit, pan, scrub, windowDrag, zoom } from '../view/gesture.ts';
+export {
+  cineStep,
+  fit,
+  flipHorizontal,
+  flipVertical,
+  invert,
+  nextKernel,
+  nextSlab,
+  pan,
+  reset,
+  rotate,
+  scrub,
+  thicken,
+  windowDrag,
+  zoom,
+} from '../view/gesture.ts';
 export type { CpuReason } from '../view/gpu-stage.ts';
+export { applyCommand, type CommandPlace } from '../view/input/apply-command.ts';
+export { applyCrosshair, type CrosshairMove } from '../view/input/apply-crosshair.ts';
+export {
+  type Command,
+  type CrosshairCommand,
+  type HostCommand,
+  isCrosshairCommand,
+  isViewCommand,
+  type MeasureCommand,
+  type Point,
+  type ViewCommand,
+} from '../view/input/command.ts';
+export { type HelpRow, type HelpSection, helpSheet } from '../view/input/help.ts';
+export {
+  type Grip,
+  type InputEvent,
+  type KeyInput,
+  keyInput,
+  type PointerInput,
+  pointerInput,
+  type WheelInput,
+  wheelInput,
+} from '../view/input/input-event.ts';
+export { type InputState, NO_INPUT, type Outcome } from '../view/input/input-state.ts';
+export { nextInput } from '../view/input/next-input.ts';
+export { type Scene, TOOLS, type Tool } from '../view/input/scene.ts';
 export { lettersOf, type OrientationLetters, orientationLetters } from '../view/orientation-letters.ts';
 export { OVERLAY_LAYERS, type OverlayLayer, type OverlayLayers } from '../view/overlay-layers.ts';
 export { createRenderer, type Renderer, type RendererOptions } from '../view/renderer.ts';

@@ -1,0 +1,192 @@
+// Every key there is: what it is called in the help, what it does, and nothing beside. Both the reducer and the help read this table.
+// It is written out, without a call: a bundler leaves out what is not used only where it need not run it to be sure.
+import type { Command } from './command.ts';
+
+/** What the reducer keeps for itself: it knows whether a cine plays. */
+export type CineKey =
+  | { readonly kind: 'cine-toggle'; readonly over: 'slices' | 'times' }
+  | { readonly kind: 'cine-speed'; readonly factor: number };
+
+export interface KeyRow {
+  /** As written in the help. */
+  readonly label: string;
+  readonly words: string;
+  /** What must be held as well: Shift, or a letter that gives the others another meaning. */
+  readonly held?: 'shift' | 'w' | 'x';
+  /** Whether a key that stays down goes on. */
+  readonly repeats?: boolean;
+  /** By `KeyboardEvent.key`, letters in lower case. */
+  readonly commands: Readonly<Record<string, Command | CineKey>>;
+}
+
+/** More than any stack has. */
+const ALL = 1e6;
+/** px a press. */
+const PAN = 20;
+const ZOOM = 1.25;
+
+export const KEYS: readonly KeyRow[] = [
+  {
+    label: '↓ → ↑ ←',
+    words: 'next, previous slice',
+    repeats: true,
+    commands: {
+      ArrowDown: { kind: 'scrub', steps: 1 },
+      ArrowRight: { kind: 'scrub', steps: 1 },
+      ArrowUp: { kind: 'scrub', steps: -1 },
+      ArrowLeft: { kind: 'scrub', steps: -1 },
+    },
+  },
+  {
+    label: 'Page ↓ ↑',
+    words: 'ten slices on, back',
+    repeats: true,
+    commands: { PageDown: { kind: 'scrub', steps: 10 }, PageUp: { kind: 'scrub', steps: -10 } },
+  },
+  {
+    label: 'Home, End',
+    words: 'first, last slice',
+    commands: { Home: { kind: 'scrub', steps: -ALL }, End: { kind: 'scrub', steps: ALL } },
+  },
+  {
+    label: 'Shift ← → ↑ ↓',
+    words: 'pan',
+    held: 'shift',
+    repeats: true,
+    commands: {
+      ArrowRight: { kind: 'pan', right: PAN, down: 0 },
+      ArrowLeft: { kind: 'pan', right: -PAN, down: 0 },
+      ArrowDown: { kind: 'pan', right: 0, down: PAN },
+      ArrowUp: { kind: 'pan', right: 0, down: -PAN },
+    },
+  },
+  {
+    label: '+ −',
+    words: 'zoom in, out',
+    repeats: true,
+    commands: {
+      '+': { kind: 'zoom', factor: ZOOM, at: null },
+      '=': { kind: 'zoom', factor: ZOOM, at: null },
+      '-': { kind: 'zoom', factor: 1 / ZOOM, at: null },
+      _: { kind: 'zoom', factor: 1 / ZOOM, at: null },
+      '−': { kind: 'zoom', factor: 1 / ZOOM, at: null },
+    },
+  },
+  { label: 'F', words: 'fit', commands: { f: { kind: 'fit' } } },
+  { label: 'R', words: 'reset the picture; the place stays', commands: { r: { kind: 'reset' } } },
+  {
+    label: '[ ]',
+    words: 'rotate by a quarter, left, right',
+    repeats: true,
+    commands: { '[': { kind: 'turn', quarters: -1 }, ']': { kind: 'turn', quarters: 1 } },
+  },
+  {
+    label: '{ }',
+    words: 'rotate by 5°, left, right',
+    repeats: true,
+    commands: { '{': { kind: 'rotate', degrees: -5, at: null }, '}': { kind: 'rotate', degrees: 5, at: null } },
+  },
+  {
+    label: 'H, V',
+    words: 'flip left to right, top to bottom',
+    commands: { h: { kind: 'flip', across: 'horizontal' }, v: { kind: 'flip', across: 'vertical' } },
+  },
+  { label: 'I', words: 'invert', commands: { i: { kind: 'invert' } } },
+  {
+    label: '1 to 9',
+    words: 'window presets (HU)',
+    commands: {
+      1: { kind: 'preset', number: 1 },
+      2: { kind: 'preset', number: 2 },
+      3: { kind: 'preset', number: 3 },
+      4: { kind: 'preset', number: 4 },
+      5: { kind: 'preset', number: 5 },
+      6: { kind: 'preset', number: 6 },
+      7: { kind: 'preset', number: 7 },
+      8: { kind: 'preset', number: 8 },
+      9: { kind: 'preset', number: 9 },
+    },
+  },
+  {
+    label: 'W and arrows',
+    words: 'window: right widens, down raises the centre',
+    held: 'w',
+    repeats: true,
+    commands: {
+      ArrowRight: { kind: 'nudge-window', right: 1, down: 0 },
+      ArrowLeft: { kind: 'nudge-window', right: -1, down: 0 },
+      ArrowDown: { kind: 'nudge-window', right: 0, down: 1 },
+      ArrowUp: { kind: 'nudge-window', right: 0, down: -1 },
+    },
+  },
+  {
+    label: 'X and arrows',
+    words: 'move the crosshair',
+    held: 'x',
+    repeats: true,
+    commands: {
+      ArrowRight: { kind: 'crosshair-step', right: 1, down: 0 },
+      ArrowLeft: { kind: 'crosshair-step', right: -1, down: 0 },
+      ArrowDown: { kind: 'crosshair-step', right: 0, down: 1 },
+      ArrowUp: { kind: 'crosshair-step', right: 0, down: -1 },
+    },
+  },
+  {
+    label: 'X and [ ]',
+    words: 'rotate the crosshair by 5°, left, right',
+    held: 'x',
+    repeats: true,
+    commands: { '[': { kind: 'crosshair-turn', degrees: -5 }, ']': { kind: 'crosshair-turn', degrees: 5 } },
+  },
+  { label: 'S', words: 'slab: none, mean, max, min', commands: { s: { kind: 'slab-mode' } } },
+  {
+    label: ', .',
+    words: 'slab thinner, thicker by 1 mm',
+    repeats: true,
+    commands: { ',': { kind: 'slab', mm: -1 }, '.': { kind: 'slab', mm: 1 } },
+  },
+  { label: 'K', words: 'kernel: linear, cubic, nearest', commands: { k: { kind: 'kernel' } } },
+  {
+    label: 'T',
+    words: 'next time of the stack',
+    repeats: true,
+    commands: { t: { kind: 'time', steps: 1 } },
+  },
+  {
+    label: 'Shift T',
+    words: 'previous time of the stack',
+    held: 'shift',
+    repeats: true,
+    commands: { t: { kind: 'time', steps: -1 } },
+  },
+  { label: 'C', words: 'cine through the slices', commands: { c: { kind: 'cine-toggle', over: 'slices' } } },
+  {
+    label: 'Shift C',
+    words: 'cine through the times',
+    held: 'shift',
+    commands: { c: { kind: 'cine-toggle', over: 'times' } },
+  },
+  {
+    label: '< >',
+    words: 'cine slower, faster',
+    repeats: true,
+    commands: { '<': { kind: 'cine-speed', factor: 1 / ZOOM }, '>': { kind: 'cine-speed', factor: ZOOM } },
+  },
+  { label: 'O', words: 'what lies over the picture', commands: { o: { kind: 'overlay' } } },
+  { label: 'M', words: 'maximise', commands: { m: { kind: 'maximise' } } },
+  { label: '?', words: 'this help', commands: { '?': { kind: 'help' } } },
+  { label: 'Escape', words: 'stop, close, leave', commands: { Escape: { kind: 'escape' } } },
+];
+
+/** Letters mean the same under Caps Lock. */
+export const plainKey = (key: string): string => (key.length === 1 ? key.toLowerCase() : key);
+
+/** Whether a key is one of those that are held while others are pressed. */
+export const isHeldKey = (key: string): boolean => KEYS.some(({ held }) => held === key && held !== 'shift');
+
+/** What a key means with what is held; where that gives it no meaning of its own, its plain one. */
+export function keyRow(key: string, held: string | null, shift: boolean): KeyRow | null {
+  const rows = KEYS.filter(({ commands }) => Object.hasOwn(commands, key));
+  const rowOf = (wanted: string | undefined) => rows.find((row) => row.held === wanted);
+  return (held && rowOf(held)) || (shift && rowOf('shift')) || rowOf(undefined) || null;
+}

@@ -1,0 +1,23 @@
+// What an event happens in, and what is in hand.
+import type { Cine } from '../cine.ts';
+import type { Point } from './command.ts';
+
+export const TOOLS = ['scrub', 'crosshair', 'window', 'pan', 'zoom', 'rotate'] as const;
+/** What the left button, one finger and a pen's tip do. `measure:` and a name: `measure` commands come with that name. */
+export type Tool = (typeof TOOLS)[number] | `measure:${string}`;
+
+/** What an event happens in; the host's, and as fresh as the event. */
+export interface Scene {
+  readonly tool: Tool;
+  /** Of the canvas, CSS px. */
+  readonly width: number;
+  readonly height: number;
+  /** Where the view stands among its steps: `stepsOf`. */
+  readonly steps: { readonly index: number; readonly count: number };
+  /** And among its times; one where left out. */
+  readonly times?: { readonly index: number; readonly count: number };
+  /** What a cine does at the end. By default slices go back and times go round. */
+  readonly cineEnds?: Cine['ends'];
+}
+
+export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);

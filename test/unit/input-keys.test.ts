@@ -1,0 +1,149 @@
+// Keys: one table for what they do and for the help; and the cine that they start.
+import { describe, expect, it } from 'vitest';
+import { helpSheet } from '../../src/view/input/help.ts';
+import { keyInput } from '../../src/view/input/input-event.ts';
+import { NO_INPUT } from '../../src/view/input/input-state.ts';
+import { isHeldKey, KEYS, type KeyRow } from '../../src/view/input/keys.ts';
+import { nextInput } from '../../src/view/input/next-input.ts';
+import { key, ofKind, play, pointer, SCENE, totalSteps } from '../support/input.ts';
+
+const rows = KEYS.flatMap((row) => Object.keys(row.commands).map((name) => [row.label, name, row] as const));
+
+/** What a key asks for with all that its row wants held. */
+function pressed(name: string, { held }: KeyRow) {
+  const before = held && held !== 'shift' ? [key(held)] : [];
+  return play([...before, key(name, { shift: held === 'shift' })]);
+}
+
+describe('the table', () => {
+  it.each(rows)('%s: %s does what the row says', (_, name, row) => {
+    const { input, commands } = pressed(name, row);
+    const wanted = row.commands[name]!;
+    if (wanted.kind === 'cine-toggle') expect(input.cine?.over).toBe(wanted.over);
+    else if (wanted.kind === 'cine-speed') expect(input.framesPerSecond).toBeCloseTo(10 * wanted.factor, 9);
+    else expect(commands).toEqual([wanted]);
+  });
+
+  it('gives no key two meanings with the same thing held', () => {
+    const all = rows.map(([, name, { held }]) => `${held ?? ''} ${name}`);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('holds letters that mean nothing by themselves', () => {
+    for (const [, name] of rows) expect(isHeldKey(name)).toBe(false);
+  });
+
+  it('is the help: every row has its words, and every key of the brief is there', () => {
+    const help = helpSheet();
+    expect(help.map(({ title }) => title)).toEqual(['Mouse and pen', 'Touch', 'Keys']);
+    for (const { rows: lines } of help)
+      for (const { input, words } of lines) expect([input, words].every((text) => text.trim() !== '')).toBe(true);
+    expect(help[2]!.rows.map(({ input }) => input)).toEqual(KEYS.map(({ label }) => label));
+    const names = new Set(rows.map(([, name]) => name));
+    for (const name of 'ArrowUp ArrowDown PageUp PageDown Home End + - r f i h v [ ] 1 9 s k c < > o m ? Escape'.split(
+      ' ',
+    ))
+      expect(names).toContain(name);
+  });
+});
+
+describe('keys', () => {
+  it('letters mean the same under Caps Lock', () => {
+    expect(play([key('R')]).commands).toEqual([{ kind: 'reset' }]);
+  });
+
+  it('with Ctrl, Alt or Command belong to the browser', () => {
+    for (const [, name] of rows) {
+      const event = key(name, { browsers: true });
+      expect(nextInput(NO_INPUT, event, SCENE)).toEqual({ input: NO_INPUT, commands: [], handled: false });
+    }
+  });
+
+  it('with AltGr are characters: brackets need it on many keyboards', () => {
+    const dom = (more: object) =>
+      keyInput({
+        type: 'keydown',
+        key: '[',
+        repeat: false,
+        shiftKey: false,
+        ctrlKey: false,
+        altKey: false,
+        metaKey: false,
+        getModifierState: () => false,
+        ...more,
+      });
+    expect(dom({ ctrlKey: true, altKey: true, getModifierState: () => true }).browsers).toBe(false);
+    expect(dom({ ctrlKey: true, altKey: true }).browsers).toBe(true);
+    expect(dom({ metaKey: true }).browsers).toBe(true);
+    expect(dom({ type: 'keyup' }).down).toBe(false);
+  });
+
+  it('that mean nothing are left to the browser, the others are not', () => {
+    expect(nextInput(NO_INPUT, key('Tab'), SCENE).handled).toBe(false);
+    expect(nextInput(NO_INPUT, key('q'), SCENE).handled).toBe(false);
+    expect(nextInput(NO_INPUT, key('PageDown'), SCENE).handled).toBe(true);
+    expect(nextInput(NO_INPUT, key('i', { repeat: true }), SCENE)).toMatchObject({ commands: [], handled: true });
+  });
+
+  it('that stay down go on where going on makes sense', () => {
+    expect(play([key('ArrowDown'), key('ArrowDown', { repeat: true })]).commands).toHaveLength(2);
+    expect(play([key('i'), key('i', { repeat: true })]).commands).toHaveLength(1);
+  });
+
+  it('w changes what arrows mean only while it is held', () => {
+    const arrow = key('ArrowRight');
+    const kinds = play([arrow, key('w'), arrow, key('i'), key('w', { down: false }), arrow]).commands;
+    expect(kinds.map(({ kind }) => kind)).toEqual(['scrub', 'nudge-window', 'invert', 'scrub']);
+    expect(play([key('w'), key('w', { down: false })]).input).toEqual(NO_INPUT);
+    expect(play([key('w'), { type: 'blur' }]).input).toEqual(NO_INPUT);
+  });
+});
+
+describe('escape', () => {
+  it('takes back a measurement, stops the cine, and lets go', () => {
+    const { input, commands } = play([key('c'), pointer('down', [9, 9]), key('Escape')], { tool: 'measure:length' });
+    expect(commands.map((command) => (command.kind === 'measure' ? command.phase : command.kind))).toEqual([
+      'cine',
+      'down',
+      'cancel',
+      'cine',
+      'escape',
+    ]);
+    expect(input).toEqual(NO_INPUT);
+    expect(play([pointer('up', [9, 9])], {}, input).commands).toEqual([]);
+  });
+});
+
+describe('the cine', () => {
+  const ticks = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, n) => ({ type: 'tick', time: from + 50 * n }) as const);
+
+  it('starts, plays ten slices a second, and stops', () => {
+    const { input, commands } = play([key('c'), ...ticks(21)], { steps: { index: 10, count: 100 } });
+    expect(commands[0]).toEqual({ kind: 'cine', playing: true, over: 'slices', framesPerSecond: 10 });
+    expect(totalSteps(commands)).toBe(10);
+    const stopped = play([key('c'), ...ticks(5, 2000)], {}, input);
+    expect(stopped.commands).toEqual([{ kind: 'cine', playing: false, over: 'slices', framesPerSecond: 10 }]);
+    expect(stopped.input).toEqual(NO_INPUT);
+  });
+
+  it('goes back at the end of the slices, and on at the end of the times', () => {
+    const slices = play([key('c'), ...ticks(3)], { steps: { index: 99, count: 100 } }).commands;
+    expect(totalSteps(slices)).toBe(-1);
+    const times = play([key('C', { shift: true }), ...ticks(3)], { times: { index: 3, count: 4 } }).commands;
+    expect(ofKind(times, 'time')).toEqual([{ kind: 'time', steps: -3 }]);
+    const wraps = play([key('c'), ...ticks(3)], { steps: { index: 99, count: 100 }, cineEnds: 'wrap' }).commands;
+    expect(totalSteps(wraps)).toBe(-99);
+  });
+
+  it('changes its speed while it plays, and keeps it', () => {
+    const { input } = play([key('c'), key('>'), key('>')]);
+    expect(input.cine?.framesPerSecond).toBeCloseTo(15.625, 9);
+    const again = play([key('c'), key('c')], {}, input);
+    expect(again.input.cine?.framesPerSecond).toBeCloseTo(15.625, 9);
+  });
+
+  it('goes on when the focus leaves', () => {
+    expect(play([key('c'), { type: 'blur' }]).input.cine).not.toBeNull();
+  });
+});

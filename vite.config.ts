@@ -19,7 +19,7 @@ const entries = {
   'read-worker': 'src/load/read-worker.ts',
 };
 // What only the command line needs stays outside; the rest goes in, since dicom-parser and gl-matrix do not import as ES modules everywhere.
-const external = [/^node:/, 'commander', 'fast-png'];
+const external = [/^node:/, 'commander'];
 
 export default defineConfig({
   root,
@@ -46,7 +46,7 @@ export default defineConfig({
       {
         plugins: [embedCodecs(), serveShared()],
         // Found while a test runs, it would be bundled then, and the page reloaded under the test.
-        optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
+        optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs', 'fast-png'] },
         test: {
           name: 'browser',
           include: ['test/{gpu,browser}/**/*.test.ts'],

@@ -4,6 +4,7 @@ import { benchFrames } from './frames.ts';
 import { benchKernels } from './kernels.ts';
 import { benchFirstPicture, benchLoading } from './loading.ts';
 import { closeDevice, openDevice } from './stacks.ts';
+import { benchViews } from './views.ts';
 
 const bench = {
   device() {
@@ -15,6 +16,7 @@ const bench = {
   },
   frames: benchFrames,
   kernels: benchKernels,
+  views: benchViews,
   allocations: benchAllocations,
   firstPicture: benchFirstPicture,
   load: benchLoading,

@@ -1,5 +1,5 @@
 // `npm run bench`: figures, printed and never asserted. Everything in one run on one machine, as ratios; `npm run bench -- kernels`
-// is a part: frames, kernels, pictures or loading.
+// is a part: frames, kernels, views, pictures or loading.
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { BROWSER_ARGS } from './browser-args.mjs';
@@ -58,6 +58,17 @@ if (wants('kernels')) {
     const ratios = [row.ratio.toFixed(2).padStart(7), (row.ratio / row.samples).toFixed(2).padStart(10)];
     console.log([...cells, ...times, ...ratios, row.cpuMs.toFixed(0).padStart(7)].join(''));
   }
+}
+
+if (wants('views')) {
+  console.log(
+    '\n512×512×256 int16, even; median ms from the changes to pictures on canvases, waits for frames left out',
+  );
+  console.log('views                                        planes alone  views  ratio');
+  for (const row of await run('views'))
+    console.log(
+      `${row.what.padEnd(45)}${row.planesMs.toFixed(1).padStart(12)}${row.viewsMs.toFixed(1).padStart(7)}${row.ratio.toFixed(2).padStart(7)}`,
+    );
 }
 
 if (wants('pictures')) {

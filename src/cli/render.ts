@@ -22,7 +22,6 @@ import { pickVolume } from './pick-volume.ts';
 import { readPaths } from './read-paths.ts';
 import { checkTogether, type PlaneOptions, renderPlane } from './render-plane.ts';
 import { npyBytes } from './write-npy.ts';
-import { pngBytes } from './write-png.ts';
 
 /** The options as they were typed. */
 export type RenderWords = Readonly<
@@ -88,7 +87,7 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
   const bytes =
     cells instanceof Float32Array
       ? npyBytes(cells, plane.width, plane.height)
-      : await pngBytes(cells, plane.width, plane.height);
+      : (await import('../sampler/png-bytes.ts')).pngBytes(cells, plane.width, plane.height);
   try {
     await io.writeFile(words.out, bytes);
   } catch (cause) {

@@ -75,11 +75,14 @@ export {
 export { type InputState, NO_INPUT, type Outcome } from '../view/input/input-state.ts';
 export { nextInput } from '../view/input/next-input.ts';
 export { type Scene, TOOLS, type Tool } from '../view/input/scene.ts';
+export { type Link, type LinkOptions, link } from '../view/link.ts';
 export { lettersOf, type OrientationLetters, orientationLetters } from '../view/orientation-letters.ts';
 export { OVERLAY_LAYERS, type OverlayLayer, type OverlayLayers } from '../view/overlay-layers.ts';
 export { createRenderer, type Renderer, type RendererOptions } from '../view/renderer.ts';
 export { type ScaleBar, scaleBar } from '../view/scale-bar.ts';
+export type { Bitmap, SnapshotOptions } from '../view/snapshot.ts';
 export { type Steps, stepsOf, stepTo } from '../view/steps.ts';
+export { throughPoint } from '../view/through-point.ts';
 export type { PlaneValues, Probe, Rendered, View, ViewEvents, ViewOptions } from '../view/view.ts';
 export type { StackSource, ViewSource } from '../view/view-source.ts';
 export type { ViewRequest, ViewState } from '../view/view-state.ts';

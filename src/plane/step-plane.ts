@@ -5,8 +5,8 @@ import type { Volume } from '../volume/volume.ts';
 import { type PlaneGeometry, planeNormal } from './plane.ts';
 import { extentAlong } from './stack-extent.ts';
 
-/** Angle below which a plane counts as parallel to the slices, rad. */
-const PARALLEL = 0.001;
+/** Angle below which planes count as parallel, rad. */
+export const PARALLEL = 0.001;
 
 export const parallelTo = (volume: Volume, plane: PlaneGeometry): boolean =>
   Math.abs(dot(planeNormal(plane), volume.orientation.normal)) > Math.cos(PARALLEL);

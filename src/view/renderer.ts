@@ -44,6 +44,9 @@ export class Renderer {
         this.#changed.delete(view);
         if (!view.draw()) this.#changed.add(view);
       },
+      wake: () => {
+        if (this.#changed.size > 0) this.#frame.request();
+      },
       forget: (view) => {
         this.#views.delete(view);
         this.#changed.delete(view);
@@ -75,20 +78,22 @@ export class Renderer {
   }
 
   /**
-   * A view without a size stays changed, and is drawn when it gets one. Where drawing is slow (by the CPU, or while shaders
-   * compile) the views that have waited longest come first and the rest waits for the next frame.
+   * A view without a size, or out of sight, stays changed, and is drawn when that ends; a hidden page has no frames. Where drawing is
+   * slow (by the CPU, or while shaders compile) the views that have waited longest come first and the rest waits for the next frame.
    */
   #draw(): void {
     const began = performance.now();
     const unseen: View[] = [];
+    let drawn = false;
     for (const view of [...this.#changed]) {
       this.#changed.delete(view);
-      if (!view.draw()) unseen.push(view);
+      if (view.draw()) drawn = true;
+      else unseen.push(view);
       if (performance.now() - began > BUDGET) break;
     }
     if (this.#changed.size > 0) this.#frame.request();
     for (const view of unseen) if (this.#views.has(view)) this.#changed.add(view);
-    this.#stage?.open();
+    if (drawn) this.#stage?.open();
   }
 
   /** Disposes its views and gives the context back. Safe to call twice. */

@@ -1,22 +1,29 @@
 // Owns a view's 2D canvas: fills its element, one canvas pixel a device pixel, never smoothed.
 
+/** How far off screen it is drawn already, so that who scrolls finds the picture there; the second for boxes that scroll. */
+const MARGINS = { rootMargin: '25%', scrollMargin: '25%' };
+
 export class Surface {
   readonly canvas: HTMLCanvasElement;
   readonly #element: HTMLElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #observer: ResizeObserver;
+  readonly #watch: IntersectionObserver;
   readonly #listening = new AbortController();
   readonly #resized: () => void;
   readonly #placed: boolean;
   #image: ImageData | null = null;
-  #pixels = new Uint32Array(0);
   #width = 0;
   #height = 0;
   #cssWidth = 0;
   #cssHeight = 0;
+  #seen = false;
 
-  /** @param resized  called before the next paint whenever the size in device pixels has changed */
-  constructor(element: HTMLElement, resized: () => void) {
+  /**
+   * @param resized  called before the next paint whenever the size in device pixels has changed
+   * @param appeared  called when it comes into sight
+   */
+  constructor(element: HTMLElement, resized: () => void, appeared: () => void) {
     this.#element = element;
     this.#resized = resized;
     const host = element.ownerDocument.defaultView!;
@@ -38,6 +45,11 @@ export class Surface {
     this.#observer = new ResizeObserver((entries) => {
       if (this.#measure(entries.at(-1)?.devicePixelContentBoxSize?.[0] ?? null)) this.#resized();
     });
+    this.#watch = new IntersectionObserver((entries) => {
+      this.#seen = entries.at(-1)!.isIntersecting;
+      if (this.#seen) appeared();
+    }, MARGINS);
+    this.#watch.observe(this.canvas);
     try {
       this.#observer.observe(this.canvas, { box: 'device-pixel-content-box' });
     } catch {
@@ -46,6 +58,11 @@ export class Surface {
       const measure = () => this.#measure(null) && this.#resized();
       host.addEventListener('resize', measure, { signal: this.#listening.signal });
     }
+  }
+
+  /** Whether any of it is on screen, or nearly; false until the browser has told, within a frame of its making. */
+  get seen(): boolean {
+    return this.#seen && this.#width > 0 && this.#height > 0;
   }
 
   /** Device pixels; 0 while the element is not laid out. */
@@ -74,6 +91,8 @@ export class Surface {
   /** Shows the lower left of another canvas, which must hold a picture of this size there. */
   copyFrom(source: HTMLCanvasElement): void {
     this.#fitCanvas();
+    // What the CPU drew into: 4 bytes a pixel that nobody needs while the GPU draws.
+    this.#image = null;
     const { width, height } = this.canvas;
     this.#context.imageSmoothingEnabled = false;
     this.#context.drawImage(source, 0, source.height - height, width, height, 0, 0, width, height);
@@ -81,8 +100,8 @@ export class Surface {
 
   /** Shows levels, length width·height. */
   putLevels(levels: Uint8Array): void {
-    this.putColors(() => {
-      const pixels = this.#pixels;
+    this.putColors(({ buffer }) => {
+      const pixels = new Uint32Array(buffer);
       // Every browser runs little-endian: 0xAABBGGRR.
       for (let p = 0; p < pixels.length; p++) pixels[p] = 0xff000000 | (levels[p]! * 0x010101);
     });
@@ -92,10 +111,8 @@ export class Surface {
   putColors(write: (colors: Uint8ClampedArray) => void): void {
     this.#fitCanvas();
     const { width, height } = this.canvas;
-    if (this.#image?.width !== width || this.#image.height !== height) {
+    if (this.#image?.width !== width || this.#image.height !== height)
       this.#image = this.#context.createImageData(width, height);
-      this.#pixels = new Uint32Array(this.#image.data.buffer);
-    }
     write(this.#image.data);
     this.#context.putImageData(this.#image, 0, 0);
   }
@@ -109,9 +126,9 @@ export class Surface {
   /** Safe to call twice. */
   dispose(): void {
     this.#observer.disconnect();
+    this.#watch.disconnect();
     this.#listening.abort();
     this.#image = null;
-    this.#pixels = new Uint32Array(0);
     if (this.#placed && this.canvas.parentNode) this.#element.style.position = '';
     this.canvas.remove();
     this.canvas.width = this.canvas.height = 0;

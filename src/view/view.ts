@@ -11,6 +11,7 @@ import { ColormapSlot } from './colormap-slot.ts';
 import { drawnPlane } from './drawn-plane.ts';
 import type { CpuReason, GpuStage } from './gpu-stage.ts';
 import { Painter } from './painter.ts';
+import type { SnapshotOptions } from './snapshot.ts';
 import { Surface } from './surface.ts';
 import { type ViewSource, volumesOf } from './view-source.ts';
 import { firstState, nextState, sameState, type ViewRequest, type ViewState } from './view-state.ts';
@@ -25,11 +26,14 @@ export interface Rendered {
 }
 
 export interface ViewEvents {
-  change: { readonly state: ViewState; readonly previous: ViewState };
+  /** One after the other: what a listener changes is told after what it was told itself. `by`: whatever `set` was given. */
+  change: { readonly state: ViewState; readonly previous: ViewState; readonly by?: unknown };
   rendered: Rendered;
   error: { readonly error: ResliceError };
   contextlost: Record<string, never>;
   contextrestored: Record<string, never>;
+  /** The last event of a view. */
+  dispose: Record<string, never>;
 }
 
 /** A value under a pixel. */
@@ -58,6 +62,8 @@ export interface ViewHost {
   request(view: View): void;
   /** Draws the view now. */
   draw(view: View): void;
+  /** Draws in the next frame what could not be drawn before. */
+  wake(): void;
   forget(view: View): void;
 }
 
@@ -76,6 +82,7 @@ export class View {
   #state: ViewState;
   #cpuReason: CpuReason | null = 'uploading';
   #disposed = false;
+  readonly #untold: ViewEvents['change'][] = [];
 
   constructor(host: ViewHost, element: HTMLElement, options: ViewOptions) {
     this.#volumes = volumesOf(options);
@@ -83,7 +90,11 @@ export class View {
     this.#state = firstState(this.#volumes, request);
     this.#host = host;
     this.element = element;
-    this.#surface = new Surface(element, () => host.draw(this));
+    this.#surface = new Surface(
+      element,
+      () => host.draw(this),
+      () => host.wake(),
+    );
     this.#painter = new Painter(host.stage, this.#surface);
     host.stage?.acquire(this.volume);
     host.request(this);
@@ -122,8 +133,12 @@ export class View {
     return this.#cpuReason;
   }
 
-  /** Changes part of the state; drawn with the next frame. @throws ResliceError as `nextState`, and 'use/disposed' */
-  set(request: ViewRequest): void {
+  /**
+   * Changes part of the state; drawn with the next frame.
+   * @param by  told with the change, so that whoever listens knows its own from others'
+   * @throws ResliceError as `nextState`, and 'use/disposed'
+   */
+  set(request: ViewRequest, by?: unknown): void {
     this.#alive();
     const previous = this.#state;
     const state = nextState(this.#volumes, previous, request);
@@ -134,7 +149,12 @@ export class View {
     }
     this.#state = state;
     this.#host.request(this);
-    this.#emitter.emit('change', { state, previous });
+    if (this.#untold.push({ state, previous, by }) > 1) return;
+    try {
+      for (const change of this.#untold) this.#emitter.emit('change', change);
+    } finally {
+      this.#untold.length = 0;
+    }
   }
 
   /** @returns what takes the listener off again */
@@ -194,13 +214,24 @@ export class View {
     return { values, width: plane.width, height: plane.height, plane, unit: volume.unit };
   }
 
+  /**
+   * The current picture as PNG, in device pixels, colours and all: by the CPU reference, never off the canvas. Of the state as it is when
+   * called. Holds nothing about the patient but the picture itself.
+   * @throws ResliceError 'use/disposed'; 'use/bad-argument' where the view has no size or the overlay another
+   */
+  async snapshot(options: SnapshotOptions = {}): Promise<Uint8Array> {
+    this.#alive();
+    const { volume, state, plane } = this;
+    return (await import('./snapshot.ts')).snapshotPng(volume, state, plane, options);
+  }
+
   #picture(colormap: Colormap | null): PictureOptions {
     return { ...this.#state, colormap };
   }
 
-  /** Called by the renderer. @returns whether there was anything to draw on, and with */
+  /** Called by the renderer. @returns whether there was anything to draw on, and with, and anybody to see it */
   draw(): boolean {
-    if (this.#disposed || this.#surface.width === 0 || this.#surface.height === 0) return false;
+    if (this.#disposed || !this.#surface.seen) return false;
     const colormap = this.#colormap.of(this.#state.colormap);
     if (colormap === undefined) return false;
     const plane = this.plane;
@@ -224,6 +255,7 @@ export class View {
     this.#painter.dispose();
     this.#host.stage?.release(this.volume);
     this.#surface.dispose();
+    this.#emitter.emit('dispose', {});
     this.#emitter.clear();
   }
 

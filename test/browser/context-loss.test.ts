@@ -179,7 +179,7 @@ it('a context that never comes back leaves the CPU drawing', async () => {
     expect(levelsOf(view)).toEqual(view.levels());
   }
   const later = renderer.createView(box(90, 80), { volume: volumes[2], plane: 'axial', window });
-  await frame();
+  await new Promise((resolve) => later.on('rendered', resolve));
   expect([later.drawnBy, later.cpuReason]).toEqual(['cpu', 'context-lost']);
   expect(levelsOf(later)).toEqual(later.levels());
   expect(spy.live()).toEqual(NOTHING);

@@ -35,7 +35,7 @@ describe('what a page loads, minified and gzipped', () => {
 
   test('core and reader, the pool and its worker, every part once: at most 75 KiB', async () => {
     // The pool comes lazily, but to every page that has workers.
-    const page = `${CORE} export { loadSeries } from '/dicom.js'; export { openPool } from '/${fileOf('worker-pool-')}';`;
+    const page = `${CORE} export { loadSeries } from '/dicom.js'; export { openPool } from '/${fileOf('reslice-worker-pool')}';`;
     const worker = "import '/read-worker.js';";
     const all = await bundledSize(dist, [`${page} ${worker}`]);
     // A host's bundler makes a file of the worker that holds its own copy of the reader; the package as published shares it.

@@ -7,6 +7,7 @@ import { BROWSER_ARGS } from './scripts/browser-args.mjs';
 import { embedCodecs } from './scripts/embed-codecs.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
 import { stripShaders } from './scripts/strip-shaders.mjs';
+import { thirdParty } from './scripts/third-party.mjs';
 import { workerEntry } from './scripts/worker-entry.mjs';
 
 const root = import.meta.dirname;
@@ -22,7 +23,7 @@ const external = [/^node:/, 'commander', 'fast-png'];
 
 export default defineConfig({
   root,
-  plugins: [embedCodecs(), workerEntry(), stripShaders()],
+  plugins: [embedCodecs(), workerEntry(), stripShaders(), thirdParty()],
   build: {
     target: 'es2022',
     lib: {

@@ -19,10 +19,14 @@ export async function createWorker(): Promise<Worker> {
   if (OWN.test(here) && !here.startsWith('file:')) return startAt(new URL(WORKER, here));
   const { source } = await import('reslice-worker-source');
   const worker = startText(source);
-  const remote: Remote<ReadWorker> = wrap<ReadWorker>(worker);
-  const { loadWasm } = await import('../dicom/codecs/wasm-codec.ts');
-  void remote.takeWasmFrom(proxy(loadWasm)).catch(() => undefined);
+  // Not waited for: whoever gets the worker must be listening when a policy has stopped it.
+  void giveWasm(wrap<ReadWorker>(worker)).catch(() => undefined);
   return worker;
+}
+
+async function giveWasm(remote: Remote<ReadWorker>): Promise<void> {
+  const { loadWasm } = await import('../dicom/codecs/wasm-codec.ts');
+  await remote.takeWasmFrom(proxy(loadWasm));
 }
 
 /** @param name  by which the worker knows itself */

@@ -22,7 +22,7 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 publishTypes(declared, dist);
 rmSync(declared, { recursive: true });
 const single = await buildSingleFile(dist);
-console.log(`${single.file}: ${kb(statSync(single.file).size)}, gzipped ${kb(single.gzip)}`);
+console.error(`${single.file}: ${kb(statSync(single.file).size)}, gzipped ${kb(single.gzip)}`);
 
 function kb(bytes) {
   return `${Math.round(bytes / 1000)} kB`;

@@ -8,6 +8,7 @@ import { embedCodecs } from './scripts/embed-codecs.mjs';
 import { inlineGlConstants } from './scripts/inline-gl-constants.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
 import { stripShaders } from './scripts/strip-shaders.mjs';
+import { thirdParty } from './scripts/third-party.mjs';
 import { workerEntry } from './scripts/worker-entry.mjs';
 
 const root = import.meta.dirname;
@@ -23,7 +24,7 @@ const external = [/^node:/, 'commander'];
 
 export default defineConfig({
   root,
-  plugins: [embedCodecs(), workerEntry(), stripShaders(), inlineGlConstants()],
+  plugins: [embedCodecs(), workerEntry(), stripShaders(), inlineGlConstants(), thirdParty()],
   build: {
     target: 'es2022',
     lib: {

@@ -3,7 +3,7 @@
 import { TIE } from '../../math/tie.ts';
 import type { Plane } from '../../plane/plane.ts';
 import { snap } from '../../plane/plane-to-stack.ts';
-import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
+import { type Simplicity, simplicityOf, sliceTable } from '../../volume/slice-table.ts';
 import { isNarrow } from '../../volume/volume.ts';
 import type { SampleOptions } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
@@ -39,7 +39,8 @@ export class PlanePass {
   readonly #options: PassOptions;
   readonly #slices: SliceTexture;
   readonly #placement = new Placement();
-  readonly #facts;
+  readonly #facts: Simplicity;
+  readonly #keptFacts: Simplicity;
   readonly #table;
   readonly #uniforms: Record<string, UniformValue>;
   readonly #sheetRecentre: number;
@@ -54,6 +55,7 @@ export class PlanePass {
     this.#source = source;
     this.#options = options;
     this.#facts = simplicityOf(volume);
+    this.#keptFacts = this.#facts.padded ? simplicityOf(volume, true) : this.#facts;
     this.#table = sliceTable(volume);
     this.#slices = new SliceTexture(device.gl, volume);
     const [least, most] = volume.storedRange;
@@ -88,7 +90,7 @@ export class PlanePass {
       bottomUp,
       volume,
       this.#table,
-      this.#facts,
+      this.#factsFor(options),
       this.#slices.scale,
       options.slab,
       cubic,
@@ -141,8 +143,12 @@ export class PlanePass {
     else this.#slices.setReference(reference);
   }
 
+  #factsFor({ padding }: SampleOptions): Simplicity {
+    return padding === 'keep' ? this.#keptFacts : this.#facts;
+  }
+
   #defines(placed: Orientedness, options: SampleOptions): string[] {
-    const facts = this.#facts;
+    const facts = this.#factsFor(options);
     const defines: string[] = [...this.#options.defines, ...this.#source.defines];
     if (options.interpolation !== 'linear') defines.push(`KERNEL_${options.interpolation.toUpperCase()}`);
     if (this.#placement.range.step > 0) defines.push('SLAB', `SLAB_${options.slab!.mode.toUpperCase()}`);

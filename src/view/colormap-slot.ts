@@ -4,6 +4,10 @@ import { type Colormap, type ColormapName, createColormap } from '../voi/colorma
 import { loadColormap } from '../voi/load-colormap.ts';
 import type { ViewState } from './view-state.ts';
 
+/** The table of what a state names, null for grey. */
+export const colormapOf = async (asked: ViewState['colormap']): Promise<Colormap | null> =>
+  typeof asked === 'string' ? loadColormap(asked) : createColormap(asked);
+
 export class ColormapSlot {
   readonly #changed: (error?: ResliceError) => void;
   #asked: ViewState['colormap'] | null = null;

@@ -1,12 +1,9 @@
 // A view's picture as a file, by the CPU reference: canvas readback is falsified where browsers resist fingerprinting. Loaded lazily.
+// What the core has is handed in, not imported: what two chunks share, bundlers cut out of both, and the core grows by the seams.
 import { ResliceError } from '../errors.ts';
 import type { Plane } from '../plane/plane.ts';
-import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
 import { pngBytes } from '../sampler/png-bytes.ts';
-import { createColormap } from '../voi/colormap.ts';
-import { loadColormap } from '../voi/load-colormap.ts';
-import type { Volume } from '../volume/volume.ts';
-import type { ViewState } from './view-state.ts';
+import type { PictureOptions, Sampler } from '../sampler/sampler.ts';
 
 /** Colours to lay over a picture: red, green, blue, alpha, length 4·width·height, alpha not multiplied in; an ImageData is one. */
 export interface Bitmap {
@@ -25,20 +22,16 @@ export interface SnapshotOptions {
  * @throws ResliceError 'use/bad-argument' where there is no size, or the overlay has another
  */
 export async function snapshotPng(
-  volume: Volume,
-  state: ViewState,
+  sampler: Sampler,
   plane: Plane,
+  picture: PictureOptions,
   options: SnapshotOptions,
 ): Promise<Uint8Array> {
   const { width, height } = plane;
-  const asked = state.colormap;
-  const colormap = typeof asked === 'string' ? await loadColormap(asked) : createColormap(asked);
   const overlay = await options.overlay;
   // A view that is not laid out has a plane of one pixel each way.
   if (width < 2 || height < 2) throw bad('the view has no size');
-  const picture = { ...state, colormap };
-  const sampler = createCpuSampler(volume);
-  if (!colormap && !overlay) return pngBytes(sampler.levels(plane, picture), width, height);
+  if (!picture.colormap && !overlay) return pngBytes(sampler.levels(plane, picture), width, height);
   const colors = sampler.colors(plane, picture);
   if (overlay) layOver(colors, overlay, width, height);
   return pngBytes(colors, width, height);

@@ -4,10 +4,11 @@ import { Emitter, type Listener } from '../emitter.ts';
 import { ResliceError } from '../errors.ts';
 import type { Vec3 } from '../math/vec3.ts';
 import { type Plane, patientToPixel, pixelToPatient } from '../plane/plane.ts';
+import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
 import type { PictureOptions } from '../sampler/sampler.ts';
 import type { Colormap } from '../voi/colormap.ts';
 import type { Volume } from '../volume/volume.ts';
-import { ColormapSlot } from './colormap-slot.ts';
+import { ColormapSlot, colormapOf } from './colormap-slot.ts';
 import { drawnPlane } from './drawn-plane.ts';
 import type { CpuReason, GpuStage } from './gpu-stage.ts';
 import { Painter } from './painter.ts';
@@ -222,7 +223,8 @@ export class View {
   async snapshot(options: SnapshotOptions = {}): Promise<Uint8Array> {
     this.#alive();
     const { volume, state, plane } = this;
-    return (await import('./snapshot.ts')).snapshotPng(volume, state, plane, options);
+    const picture = { ...state, colormap: await colormapOf(state.colormap) };
+    return (await import('./snapshot.ts')).snapshotPng(createCpuSampler(volume), plane, picture, options);
   }
 
   #picture(colormap: Colormap | null): PictureOptions {

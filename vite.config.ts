@@ -19,7 +19,7 @@ const entries = {
   cli: 'src/cli/main.ts',
   'read-worker': 'src/load/read-worker.ts',
 };
-// What only the command line needs stays outside; the rest goes in, since dicom-parser and gl-matrix do not import as ES modules everywhere.
+// What only the command line needs stays outside; the rest goes in, since dicom-parser does not import as an ES module everywhere.
 const external = [/^node:/, 'commander'];
 
 export default defineConfig({
@@ -47,7 +47,7 @@ export default defineConfig({
       {
         plugins: [embedCodecs(), serveShared()],
         // Found while a test runs, it would be bundled then, and the page reloaded under the test.
-        optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs', 'fast-png'] },
+        optimizeDeps: { include: ['dicom-parser', 'comlink', 'fflate', 'dcmjs', 'fast-png'] },
         test: {
           name: 'browser',
           include: ['test/{gpu,browser}/**/*.test.ts'],

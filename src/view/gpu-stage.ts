@@ -3,7 +3,7 @@ import { isResliceError, ResliceError } from '../errors.ts';
 import type { Plane } from '../plane/plane.ts';
 import { createGpuDevice, type GpuDevice } from '../sampler/gpu/device.ts';
 import { Fence } from '../sampler/gpu/fence.ts';
-import type { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
+import type { PlaneDrawer } from '../sampler/gpu/plane-drawer.ts';
 import { MOST_BRICKS, VolumeTexture } from '../sampler/gpu/volume-texture.ts';
 import type { PictureOptions, SampleOptions } from '../sampler/sampler.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -124,7 +124,7 @@ export class GpuStage {
   }
 
   /** Draws into the canvas's lower left width × height pixels. @returns null, or why it could not */
-  draw(volume: Volume, sampler: GpuSampler, plane: Plane, options: PictureOptions): CpuReason | null {
+  draw(volume: Volume, sampler: PlaneDrawer, plane: Plane, options: PictureOptions): CpuReason | null {
     const gl = this.#gl!;
     const { canvas } = this;
     const { width, height } = canvas;
@@ -185,7 +185,7 @@ export class GpuStage {
   }
 
   /** Modality values of a plane; null where the GPU could not. */
-  values(sampler: GpuSampler, plane: Plane, options: SampleOptions): Float32Array | null {
+  values(sampler: PlaneDrawer, plane: Plane, options: SampleOptions): Float32Array | null {
     try {
       return sampler.values(plane, options);
     } catch (error) {

@@ -9,7 +9,7 @@ import { type ColormapName, checkColormapName, createColormap, type OwnColormap 
 import { isLutChoice, type VoiTransform } from '../voi/voi-lut.ts';
 import { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
 import type { Volume } from '../volume/volume.ts';
-import { allLayers, nextLayers, type OverlayLayers } from './overlay-layers.ts';
+import { allLayers, OVERLAY_LAYERS, type OverlayLayers } from './overlay-layers.ts';
 
 export interface ViewState {
   /** A name, or where a plane lies; its pixels follow from the canvas. */
@@ -90,8 +90,8 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
   const next: ViewState = {
     ...state,
     ...(plane === undefined || plane === state.plane ? {} : { plane: plainPlane(plane), position: null }),
-    ...(pan === undefined ? {} : { pan: plainPan(pan) }),
-    ...(flip === undefined ? {} : { flip: plainFlip(flip) }),
+    ...(pan === undefined ? {} : { pan: plainPair(pan, Number.isFinite, 'pan must hold two finite numbers') }),
+    ...(flip === undefined ? {} : { flip: plainPair(flip, isBoolean, 'flip must hold two booleans') }),
     ...(slab === undefined ? {} : { slab: plainSlab(slab) }),
     ...given,
   };
@@ -107,7 +107,7 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
     rotation: modulo(next.rotation, 360),
     window,
     colormap: colormap === undefined ? next.colormap : plainColormap(colormap, next.colormap),
-    overlay: overlay === undefined ? next.overlay : nextLayers(next.overlay, overlay),
+    overlay: overlay === undefined ? next.overlay : plainLayers(overlay, next.overlay),
   };
 }
 
@@ -138,18 +138,14 @@ function plainPlane(plane: PlaneName | PlaneGeometry): PlaneName | PlaneGeometry
   return geometry;
 }
 
-function plainPan(pan: ViewState['pan']): ViewState['pan'] {
-  const [right, down, ...more] = plainVector(pan);
-  if (!Number.isFinite(right) || !Number.isFinite(down) || more.length > 0)
-    throw bad('pan must hold two finite numbers');
-  return [right!, down!];
-}
-
-function plainFlip(flip: ViewState['flip']): ViewState['flip'] {
-  const [horizontal, vertical, ...more] = Array.from(flip ?? []);
-  if (typeof horizontal !== 'boolean' || typeof vertical !== 'boolean' || more.length > 0)
-    throw bad('flip must hold two booleans');
-  return [horizontal, vertical];
+function plainPair<T>(
+  pair: ArrayLike<T> | null | undefined,
+  valid: (part: T) => boolean,
+  what: string,
+): readonly [T, T] {
+  const [first, second, ...more] = Array.from(pair ?? []);
+  if (!valid(first!) || !valid(second!) || more.length > 0) throw bad(what);
+  return [first!, second!];
 }
 
 function plainSlab(slab: Slab | null): Slab | null {
@@ -157,6 +153,14 @@ function plainSlab(slab: Slab | null): Slab | null {
   const { thickness, mode } = checkSlab(Object(slab) as Slab);
   checkKeys('a slab', slab, ['thickness', 'mode']);
   return { thickness, mode };
+}
+
+function plainLayers(asked: boolean | Partial<OverlayLayers>, current: OverlayLayers): OverlayLayers {
+  if (isBoolean(asked)) return allLayers(asked as boolean);
+  checkKeys('an overlay', Object(asked), OVERLAY_LAYERS);
+  const layers = { ...current, ...(asked as Partial<OverlayLayers>) };
+  if (asked === null || !Object.values(layers).every(isBoolean)) throw bad('layers of an overlay are true or false');
+  return layers;
 }
 
 function plainColormap(asked: ColormapName | OwnColormap, current: ViewState['colormap']): ViewState['colormap'] {
@@ -167,6 +171,8 @@ function plainColormap(asked: ColormapName | OwnColormap, current: ViewState['co
 }
 
 const INTERPOLATIONS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
+
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 
 const modulo = (x: number, n: number): number => ((x % n) + n) % n;
 
@@ -179,7 +185,7 @@ function checkState({ plane, position, zoom, rotation, interpolation, invert }: 
     throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
   if (!Number.isFinite(rotation)) throw bad('rotation must be finite degrees');
   if (!INTERPOLATIONS.includes(interpolation)) throw bad(`interpolation is one of ${INTERPOLATIONS.join(', ')}`);
-  if (typeof invert !== 'boolean') throw bad('invert must be true or false');
+  if (!isBoolean(invert)) throw bad('invert must be true or false');
 }
 
 const bad = (detail: string): ResliceError => new ResliceError('use/bad-argument', { detail });

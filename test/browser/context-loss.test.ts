@@ -5,7 +5,7 @@ import { ctNoise, makeVolume, padOutsideCircle, perSlice } from '../../conforman
 import { createRenderer, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
 import { createRandom } from '../../src/math/random.ts';
 import type { Plane } from '../../src/plane/plane.ts';
-import { GpuSampler } from '../../src/sampler/gpu/gpu-sampler.ts';
+import { PlaneDrawer } from '../../src/sampler/gpu/plane-drawer.ts';
 import type { PictureOptions } from '../../src/sampler/sampler.ts';
 import { type GlSpy, NOTHING, spyOnGl } from '../support/gl-spy.ts';
 
@@ -245,8 +245,8 @@ function watchdog(ms: number, kills: (plane: Plane, options: PictureOptions) => 
   vi.spyOn(prototype, 'getSyncParameter').mockImplementation(function (this: WebGL2RenderingContext, sync, name) {
     return stuck.has(sync) ? this.UNSIGNALED : (getSyncParameter.call(this, sync, name) as unknown);
   });
-  const { draw } = GpuSampler.prototype;
-  vi.spyOn(GpuSampler.prototype, 'draw').mockImplementation(function (this: GpuSampler, plane, options) {
+  const { draw } = PlaneDrawer.prototype;
+  vi.spyOn(PlaneDrawer.prototype, 'draw').mockImplementation(function (this: PlaneDrawer, plane, options) {
     draw.call(this, plane, options);
     if (hangs || !kills(plane, options)) return;
     hangs = true;

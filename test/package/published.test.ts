@@ -99,7 +99,7 @@ describe('the tarball', () => {
     const names = [...notices.matchAll(/(?:^|={80}\n\n)(\S+) \d[\d.]* \((.+)\)$/gm)].map((match) => match[1]);
     expect(names).toEqual([
       ...['charls', 'libjxl', 'openjpeg'].map((name) => `@cornerstonejs/codec-${name}`),
-      ...['comlink', 'dicom-parser', 'fflate', 'gl-matrix'],
+      ...['comlink', 'dicom-parser', 'fast-png', 'fflate', 'iobuffer'],
     ]);
     for (const owner of ['Jan de Vaan', 'JPEG XL Project', 'Benoit Macq', 'Chris Hafey', 'Arjun Barrett'])
       expect(notices).toContain(owner);

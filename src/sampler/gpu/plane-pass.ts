@@ -40,7 +40,6 @@ export class PlanePass {
   readonly #slices: SliceTexture;
   readonly #placement = new Placement();
   readonly #facts: Simplicity;
-  readonly #keptFacts: Simplicity;
   readonly #table;
   readonly #uniforms: Record<string, UniformValue>;
   readonly #sheetRecentre: number;
@@ -55,7 +54,6 @@ export class PlanePass {
     this.#source = source;
     this.#options = options;
     this.#facts = simplicityOf(volume);
-    this.#keptFacts = this.#facts.padded ? simplicityOf(volume, true) : this.#facts;
     this.#table = sliceTable(volume);
     this.#slices = new SliceTexture(device.gl, volume);
     const [least, most] = volume.storedRange;
@@ -144,7 +142,7 @@ export class PlanePass {
   }
 
   #factsFor({ padding }: SampleOptions): Simplicity {
-    return padding === 'keep' ? this.#keptFacts : this.#facts;
+    return padding === 'keep' ? simplicityOf(this.#source.volume, this.#facts.padded) : this.#facts;
   }
 
   #defines(placed: Orientedness, options: SampleOptions): string[] {

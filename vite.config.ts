@@ -5,8 +5,10 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_ARGS } from './scripts/browser-args.mjs';
 import { embedCodecs } from './scripts/embed-codecs.mjs';
+import { inlineGlConstants } from './scripts/inline-gl-constants.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
 import { stripShaders } from './scripts/strip-shaders.mjs';
+import { thirdParty } from './scripts/third-party.mjs';
 import { workerEntry } from './scripts/worker-entry.mjs';
 
 const root = import.meta.dirname;
@@ -18,12 +20,12 @@ const entries = {
   cli: 'src/cli/main.ts',
   'read-worker': 'src/load/read-worker.ts',
 };
-// What only the command line needs stays outside; the rest goes in, since dicom-parser and gl-matrix do not import as ES modules everywhere.
+// What only the command line needs stays outside; the rest goes in, since dicom-parser does not import as an ES module everywhere.
 const external = [/^node:/, 'commander'];
 
 export default defineConfig({
   root,
-  plugins: [embedCodecs(), workerEntry(), stripShaders()],
+  plugins: [embedCodecs(), workerEntry(), stripShaders(), inlineGlConstants(), thirdParty()],
   build: {
     target: 'es2022',
     lib: {
@@ -46,7 +48,7 @@ export default defineConfig({
       {
         plugins: [embedCodecs(), serveShared()],
         // Found while a test runs, it would be bundled then, and the page reloaded under the test.
-        optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs', 'fast-png'] },
+        optimizeDeps: { include: ['dicom-parser', 'comlink', 'fflate', 'dcmjs', 'fast-png'] },
         test: {
           name: 'browser',
           include: ['test/{gpu,browser}/**/*.test.ts'],

@@ -1,7 +1,7 @@
 // What a frame creates: counted over a thousand frames by wrapping constructors and GL calls.
 import { stepPlane } from '../src/plane/step-plane.ts';
 import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
-import { OPTIONS, WINDOW } from './frames.ts';
+import { OPTIONS, WINDOW } from './in-turns.ts';
 import { benchStacks, closeDevice, openDevice, upload } from './stacks.ts';
 
 const FRAMES = 1000;

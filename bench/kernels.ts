@@ -5,21 +5,17 @@ import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
 import type { SampleOptions } from '../src/sampler/sampler.ts';
 import { slabSamples } from '../src/sampler/slab.ts';
 import { type BareShader, createBareShader } from './bare.ts';
-import { median, OPTIONS, SIDE, SLICES, WINDOW } from './frames.ts';
+import { inTurns, OPTIONS, SIDE, SLICES, type Times, WINDOW } from './in-turns.ts';
 import { type BenchStack, benchStacks, closeDevice, openDevice, upload } from './stacks.ts';
 
 const KERNELS = ['nearest', 'linear', 'cubic'] as const;
 const THICKNESSES = [2, 5, 10, 20, 40];
 
-export interface KernelRow {
+export interface KernelRow extends Times {
   readonly stack: string;
   readonly plane: string;
   readonly what: string;
   readonly samples: number;
-  readonly bareMs: number;
-  readonly resliceMs: number;
-  /** Median of the ratios of neighbouring frames. */
-  readonly ratio: number;
   /** One picture by the CPU reference. */
   readonly cpuMs: number;
 }
@@ -54,33 +50,17 @@ function measure(
   plane: string,
   options: SampleOptions,
 ) {
-  const pixel = new Uint8Array(4);
-  const timed = (draw: () => void): number => {
-    const start = performance.now();
-    draw();
-    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-    return performance.now() - start;
-  };
   const picture = { ...OPTIONS, ...options };
   const samples = slabSamples(volume, options.slab?.thickness ?? 0).count;
   const frames = samples > 9 ? 5 : 15;
-  const [bareMs, resliceMs]: [number[], number[]] = [[], []];
-  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-  // The first frame compiles.
-  for (let frame = -1; frame < frames; frame++) {
+  const times = inTurns(gl, bare, sampler, frames, 1, picture, (frame) => {
     // Between slices too: a cubic plane on a slice is the cheaper one.
     const at = stepPlane(volume, planes[plane]!, frame - frames / 2);
     const center = plane === 'axial' ? at.center.map((x, axis) => x + (axis === 2 ? 0.3 : 0)) : at.center;
-    const moved = { ...at, center: center as unknown as typeof at.center };
-    const a = timed(() => bare.draw(moved, WINDOW.center, WINDOW.width));
-    const b = timed(() => sampler.draw(moved, picture));
-    if (frame < 0) continue;
-    bareMs.push(a);
-    resliceMs.push(b);
-  }
+    return { plane: { ...at, center: center as unknown as typeof at.center }, window: WINDOW };
+  });
   const start = performance.now();
   createCpuSampler(volume).levels(planes[plane]!, picture);
   const cpuMs = performance.now() - start;
-  const ratio = median(resliceMs.map((ms, frame) => ms / bareMs[frame]!));
-  return { samples, bareMs: median(bareMs), resliceMs: median(resliceMs), ratio, cpuMs };
+  return { ...times, samples, cpuMs };
 }

@@ -5,7 +5,7 @@ import { loadSeries } from '../src/load/load-series.ts';
 import { createCpuSampler } from '../src/sampler/cpu/cpu-sampler.ts';
 import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
 import { VolumeTexture } from '../src/sampler/gpu/volume-texture.ts';
-import { median, OPTIONS, SIDE, SLICES } from './frames.ts';
+import { median, OPTIONS, SIDE, SLICES } from './in-turns.ts';
 import { benchStacks, closeDevice, openDevice } from './stacks.ts';
 
 export function benchFirstPicture() {

@@ -3,7 +3,7 @@ import { createRenderer, link, type View, type ViewRequest } from '../src/entry/
 import { positionOf } from '../src/plane/named-plane.ts';
 import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
 import type { Volume } from '../src/volume/volume.ts';
-import { median, SIDE, SLICES, WINDOW } from './frames.ts';
+import { median, SIDE, SLICES, WINDOW } from './in-turns.ts';
 import { benchStacks, closeDevice, openDevice, upload } from './stacks.ts';
 
 const ROUNDS = 15;

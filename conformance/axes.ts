@@ -6,7 +6,9 @@ import type { VoiLut } from '../src/voi/voi-lut.ts';
 import type { VoiFunction } from '../src/voi/voi-window.ts';
 import type { StoredValues, Volume } from '../src/volume/volume.ts';
 import {
+  aroundOne,
   ctNoise,
+  fewBits,
   type Geometry,
   identity,
   noise,
@@ -47,6 +49,11 @@ export interface Content {
   readonly values: (size: Geometry['size']) => StoredValues;
   /** A stored value that marks padding. */
   readonly padding: number;
+  /**
+   * A content that this one is drawn like, choice by choice: it brings other numbers, not other programs, and compiling is most of a
+   * run's time.
+   */
+  readonly like?: string;
 }
 
 /** Signedness, range and smoothness of stored values. */
@@ -58,6 +65,9 @@ export const CONTENTS: Readonly<Record<string, Content>> = {
   'uint16 waves': { values: (size) => waves(size, 'uint16'), padding: 65535 },
   'int32 noise': { values: (size) => wideNoise(size, 8), padding: -(2 ** 31) },
   'float32 waves': { values: (size) => wideWaves(size), padding: -1e6 },
+  // Few bits lie far from 0 as texels; values that hardly differ need all bits of a float32.
+  'uint16 of 10 bits': { values: (size) => fewBits(size, 9), padding: 2000, like: 'uint16 noise' },
+  'float32 around 1': { values: (size) => aroundOne(size, 10), padding: 0, like: 'float32 waves' },
 };
 
 export const RESCALES: Readonly<Record<string, Rescale>> = { 'one slope': identity, 'own slopes': perSlice };

@@ -22,6 +22,8 @@ export interface ConformanceCase {
   readonly choice: Choice;
   readonly options: SampleOptions;
   readonly grey: Grey;
+  /** Which plane and which pictures a short run takes: any number that spreads, and the same for a case that is drawn like another. */
+  readonly turn: number;
   readonly volume: () => Volume;
 }
 
@@ -30,6 +32,10 @@ const EACH = 3;
 const CANDIDATES = 24;
 
 const names = (axis: object): readonly string[] => Object.keys(axis);
+
+/** Contents for which the other axes are chosen, and those that are drawn as one of them is. */
+const OWN_CHOICES = names(CONTENTS).filter((content) => !CONTENTS[content]!.like);
+const likeThis = (content: string) => names(CONTENTS).filter((other) => CONTENTS[other]!.like === content);
 
 /** Two entries that meet, as one word. */
 export function pairsOf(choice: Choice): readonly string[] {
@@ -63,7 +69,7 @@ function* choices(): Generator<Choice> {
   const met = new Set<string>();
   const taken = new Set<string>();
   for (const geometry of names(GEOMETRIES)) {
-    for (const content of names(CONTENTS)) {
+    for (const content of OWN_CHOICES) {
       for (let n = 0; n < EACH; n++) {
         let best: Choice | null = null;
         let most = -1;
@@ -86,6 +92,7 @@ function* choices(): Generator<Choice> {
         taken.add(JSON.stringify(best));
         for (const pair of pairsOf(best)) met.add(pair);
         yield best;
+        for (const other of likeThis(content)) yield { ...best, content: other };
       }
     }
   }
@@ -113,19 +120,23 @@ function volumeOf({ geometry, content, rescale, padding, grey }: Choice): Volume
   return { ...volume, inverse, voiLuts: luts };
 }
 
-function caseOf(choice: Choice): ConformanceCase {
-  const { geometry, content, rescale, padding, kernel, slab, grey } = choice;
-  const thick = SLABS[slab];
+function nameOf({ geometry, content, rescale, padding, kernel, slab, grey }: Choice): string {
   const parts = [
     content,
     rescale === 'one slope' ? '' : rescale,
     padding === 'unpadded' ? '' : padding,
     kernel,
-    thick ? slab : '',
+    SLABS[slab] ? slab : '',
     grey,
   ];
+  return `${geometry}: ${parts.filter(Boolean).join(', ')}`;
+}
+
+function caseOf(choice: Choice): ConformanceCase {
+  const { content, padding, kernel, slab, grey } = choice;
+  const thick = SLABS[slab];
   return {
-    name: `${geometry}: ${parts.filter(Boolean).join(', ')}`,
+    name: nameOf(choice),
     choice,
     options: {
       interpolation: kernel,
@@ -133,6 +144,7 @@ function caseOf(choice: Choice): ConformanceCase {
       ...(thick ? { slab: thick } : {}),
     },
     grey: GREYS[grey]!,
+    turn: nameOf({ ...choice, content: CONTENTS[content]!.like ?? content }).length,
     volume: () => volumeOf(choice),
   };
 }

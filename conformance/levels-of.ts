@@ -16,3 +16,10 @@ export function levelsOf(values: Float64Array, { window, invert = false }: Pictu
   }
   return levels;
 }
+
+/** The same of one value before it is rounded down: how near it is to the edge between two levels. */
+export function unroundedLevel({ window, invert = false }: Picture, volume: Volume): (value: number) => number {
+  const grey = greyOf(checkVoi(window, volume.voiLuts), volume.voiLuts);
+  const inverse = volume.inverse !== invert ? 1 : 0;
+  return (value) => Math.abs(inverse - grey(value)) * 255 + 0.5;
+}

@@ -3,19 +3,20 @@
 
 import { TIE } from '../src/math/tie.ts';
 import type { Plane } from '../src/plane/plane.ts';
-import { atDepth, type PlaneToStack, planeToStack, snap } from '../src/plane/plane-to-stack.ts';
+import { atDepth, type PlaneToStack, planeToStack } from '../src/plane/plane-to-stack.ts';
 import { blend } from '../src/sampler/cpu/blend.ts';
 import { findSlice, sliceShare } from '../src/sampler/cpu/find-slice.ts';
 import { nearestIndex } from '../src/sampler/cpu/nearest-index.ts';
 import { sampleCubicSlice } from '../src/sampler/cpu/sample-cubic.ts';
 import { LEAST_WEIGHT } from '../src/sampler/cpu/sample-linear.ts';
 import { sampleSlice } from '../src/sampler/cpu/sample-slice.ts';
+import { settle } from '../src/sampler/cpu/settle.ts';
 import { createStackGrid, placeGrid, type StackGrid } from '../src/sampler/cpu/stack-grid.ts';
 import type { SampleOptions } from '../src/sampler/sampler.ts';
-import { type SampleRange, sampleRange } from '../src/sampler/slab.ts';
+import { sampleRange } from '../src/sampler/slab.ts';
 import type { Volume } from '../src/volume/volume.ts';
 
-/** Distance in mm or weight within which float32 may decide otherwise. */
+/** Of the weight of a linear sample: how near to LEAST_WEIGHT float32 may decide otherwise. */
 export const BREAK = 1e-4;
 
 /**
@@ -26,7 +27,7 @@ export const CLOSE = 5e-6;
 
 const near = (x: number, place: number, within = BREAK): boolean => Math.abs(x - place) < within;
 
-/** 1 where the picture, or any sample of a slab, may jump within BREAK of the pixel. */
+/** 1 where the picture, or any sample of a slab, may jump so near the pixel that float32 may fall on the other side. */
 export function nearBreak(volume: Volume, plane: Plane, options: SampleOptions): Uint8Array {
   const grid = createStackGrid(volume);
   const map = planeToStack(plane, volume);
@@ -35,7 +36,7 @@ export function nearBreak(volume: Volume, plane: Plane, options: SampleOptions):
   for (let n = 0; n < range.count; n++) {
     const sample = atDepth(map, volume, (range.first + n) * range.step);
     placeGrid(grid, sample);
-    maskSample(grid, sample, range, plane, options, mask);
+    maskSample(grid, sample, plane, options, mask);
   }
   return mask;
 }
@@ -43,7 +44,6 @@ export function nearBreak(volume: Volume, plane: Plane, options: SampleOptions):
 function maskSample(
   grid: StackGrid,
   map: PlaneToStack,
-  range: SampleRange,
   { width, height }: Plane,
   options: SampleOptions,
   mask: Uint8Array,
@@ -66,7 +66,7 @@ function maskSample(
       const x = map.column.perI * i + map.column.perJ * j;
       const y = map.row.perI * i + map.row.perJ * j;
       if (breaks(grid, k, t, x, y, map.parallel, options)) mask[p] = 1;
-      else if (options.interpolation === 'cubic' && cubicBreaks(grid, map, range, at, x, y, options)) mask[p] = 1;
+      else if (options.interpolation === 'cubic' && cubicBreaks(grid, at, x, y, options)) mask[p] = 1;
     }
   }
 }
@@ -111,56 +111,36 @@ function nearestBreaks(grid: StackGrid, k: number, t: number, x: number, y: numb
 }
 
 /** Whether the cubic kernel has all its taps on one side of the pixel's place and falls back to linear on the other. */
-function cubicBreaks(
-  grid: StackGrid,
-  map: PlaneToStack,
-  range: SampleRange,
-  at: number,
-  x: number,
-  y: number,
-  options: SampleOptions,
-): boolean {
+function cubicBreaks(grid: StackGrid, at: number, x: number, y: number, options: SampleOptions): boolean {
   const k = findSlice(grid.mm, at, 0);
   const gap = grid.count === 1 ? 1 : grid.mm[k + 1]! - grid.mm[k]!;
-  const t = (at - grid.mm[k]!) / gap;
-  // A parallel plane's slices are found in float64 by both.
-  const along = map.parallel || !(near(t, 0, CLOSE) || near(t, 1, CLOSE)) ? [0] : [-CLOSE * gap, 0, CLOSE * gap];
-  const sides = (place: 'column' | 'row', foot: number): readonly number[] => {
+  const along = settlings((at - grid.mm[k]!) / gap);
+  const sides = (origins: Float64Array, foot: number): readonly number[] => {
     for (let slice = Math.max(k - 1, 0); slice <= Math.min(k + 2, grid.count - 1); slice++) {
-      const whole = grid[`${place}Origin`][slice]! + foot;
-      if (near(whole, Math.round(whole), CLOSE) && !isExact(grid, map, range, place, slice)) return [-CLOSE, 0, CLOSE];
+      const moves = settlings(origins[slice]! + foot);
+      if (moves.length > 1) return moves;
     }
     return [0];
   };
-  const [across, down] = [sides('column', x), sides('row', y)];
+  const [across, down] = [sides(grid.columnOrigin, x), sides(grid.rowOrigin, y)];
   if (along.length * across.length * down.length === 1) return false;
   const skipPadding = grid.padded && options.padding !== 'keep';
-  const found = along.flatMap((mm) =>
-    across.flatMap((dx) => down.map((dy) => hasAllTaps(grid, at + mm, x + dx, y + dy, skipPadding))),
+  const found = along.flatMap((share) =>
+    across.flatMap((dx) => down.map((dy) => hasAllTaps(grid, at + share * gap, x + dx, y + dy, skipPadding))),
   );
   return new Set(found).size > 1;
 }
 
-/** Whether float32 has a foot's place without rounding: everything that it is made of is a multiple of 2⁻¹⁰. */
-function isExact(
-  grid: StackGrid,
-  { column, row, parallel }: PlaneToStack,
-  { step }: SampleRange,
-  place: 'column' | 'row',
-  slice: number,
-): boolean {
-  const { perI, perJ, perDepth, origin } = place === 'column' ? column : row;
-  const multiple = (value: number): boolean => Number.isInteger(value * 1024);
-  if (![perI, perJ, perDepth * step].every(multiple)) return false;
-  // A plane on a slice is placed in that slice's own grid in float64.
-  if (parallel && step === 0 && multiple(grid[`${place}Origin`][slice]!)) return true;
-  return multiple(snap(origin)) && multiple(grid[`${place}Offset`][slice]!);
+/** Moves of a place that is as near to `settle`'s threshold as float32 may err: onto the pixel or slice, and off it. */
+function settlings(place: number): readonly number[] {
+  const off = place - Math.round(place);
+  return near(Math.abs(off), TIE, CLOSE) ? [-off, Math.sign(off) * 2 * TIE - off] : [0];
 }
 
 function hasAllTaps(grid: StackGrid, at: number, x: number, y: number, skipPadding: boolean): boolean {
   let k = findSlice(grid.mm, at, 0);
   let t = sliceShare(grid.mm, k, at);
-  if (t === 1) [k, t] = [k + 1, 0];
+  [k, t] = settle(k, t);
   for (let slice = t === 0 ? k : k - 1; slice <= (t === 0 ? k : k + 2); slice++) {
     if (slice < 0 || slice >= grid.count) return false;
     const [column, row] = [x + grid.columnOrigin[slice]!, y + grid.rowOrigin[slice]!];

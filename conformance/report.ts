@@ -1,65 +1,61 @@
 // What a run says: totals, and a table for a terminal.
+import { type PictureCount, percent, percentOf, shareOf } from './picture-shares.ts';
 import type { CaseResult } from './run-case.ts';
+import { type Tally, tallyOf } from './tally.ts';
 
-export interface Summary {
+export interface Summary extends Tally {
   readonly cases: number;
   readonly passed: number;
   readonly failed: number;
-  readonly pictures: number;
-  readonly pixels: number;
-  readonly differing: number;
-  readonly worstLevel: number;
-  /** Of the largest modality value. */
-  readonly worstValue: number;
-  readonly masked: number;
+  /** The picture of all cases with the largest share of pixels that differ. */
+  readonly worstPicture: (PictureCount & { readonly case: string }) | null;
 }
 
 export function summarise(results: readonly CaseResult[]): Summary {
-  const sum = (of: (result: CaseResult) => number): number => results.reduce((total, result) => total + of(result), 0);
-  const most = (of: (result: CaseResult) => number): number =>
-    results.reduce((top, result) => Math.max(top, of(result)), 0);
-  const passed = sum(({ passed }) => Number(passed));
+  const passed = results.filter((result) => result.passed).length;
+  const worst = results.reduce<CaseResult | null>(
+    (most, result) => (shareOf(result.worstPicture) > shareOf(most?.worstPicture ?? null) ? result : most),
+    null,
+  );
   return {
     cases: results.length,
     passed,
     failed: results.length - passed,
-    pictures: sum(({ pictures }) => pictures),
-    pixels: sum(({ pixels }) => pixels),
-    differing: sum(({ differing }) => differing),
-    worstLevel: most(({ worstLevel }) => worstLevel),
-    worstValue: most(({ worstValue }) => worstValue),
-    masked: sum(({ masked }) => masked),
+    ...tallyOf(results),
+    worstPicture: worst?.worstPicture ? { case: worst.name, ...worst.worstPicture } : null,
   };
 }
-
-/** A share in percent, with as many digits as small shares need. */
-export const percent = (part: number, whole: number): string =>
-  part === 0 || whole === 0 ? '0 %' : `${((100 * part) / whole).toFixed(4)} %`;
 
 export const wordsOfSummary = (summary: Summary): string =>
   `${summary.cases} cases, ${summary.passed} passed, ${summary.failed} failed; ` +
   `${summary.pictures} pictures, ${summary.pixels} pixels compared, ${percent(summary.differing, summary.pixels)} differ ` +
-  `(by ${summary.worstLevel} level at most), ${percent(summary.masked, summary.pixels + summary.masked)} masked; ` +
+  `(by ${summary.worstLevel} level at most; of one picture at most ${percentOf(summary.worstPicture)}), ${percent(summary.masked, summary.pixels + summary.masked)} masked; ` +
   `values within ${summary.worstValue.toExponential(2)} of the largest`;
+
+const placeOf = ({ worstPicture: worst }: CaseResult): string =>
+  worst
+    ? `, ${worst.differing} of ${worst.pixels} (${worst.decided} away from levels' edges) in ${worst.plane}, ${worst.picture}`
+    : '';
 
 /** A line a case, with a heading. */
 export function tableOf(results: readonly CaseResult[]): readonly string[] {
   const wide = Math.max(4, ...results.map(({ name }) => name.length));
   const line = (cells: readonly string[], name: string, end: string): string =>
-    `${name.padEnd(wide)}  ${cells.map((cell, n) => cell.padStart([9, 6, 10, 9, 10][n]!)).join('')}  ${end}`;
+    `${name.padEnd(wide)}  ${cells.map((cell, n) => cell.padStart([9, 6, 10, 12, 9, 10][n]!)).join('')}  ${end}`;
   return [
-    line(['pictures', 'level', 'differ', 'value', 'masked'], 'case', ''),
+    line(['pictures', 'level', 'differ', 'one picture', 'value', 'masked'], 'case', ''),
     ...results.map((result) =>
       line(
         [
           String(result.pictures),
           String(result.worstLevel),
           percent(result.differing, result.pixels),
+          percentOf(result.worstPicture),
           result.worstValue.toExponential(1),
           percent(result.masked, result.pixels + result.masked),
         ],
         result.name,
-        result.passed ? 'pass' : `FAIL: ${result.failures.slice(0, 3).join('; ')}`,
+        result.passed ? `pass${placeOf(result)}` : `FAIL: ${result.failures.slice(0, 3).join('; ')}`,
       ),
     ),
   ];

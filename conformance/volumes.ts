@@ -120,6 +120,16 @@ export function wideWaves(size: Geometry['size']): StoredValues {
   return Float32Array.from(waves(size, 'int16'), (value) => value * 7.6294);
 }
 
+/** 10 bits, as much of MR and of old CT has. */
+export function fewBits(size: Geometry['size'], seed: number): StoredValues {
+  return Uint16Array.from(noise(size, 'uint16', seed), (value) => value >> 6);
+}
+
+/** Floating point within a hundredth of 1. */
+export function aroundOne(size: Geometry['size'], seed: number): StoredValues {
+  return Float32Array.from(noise(size, 'int16', seed), (value) => 1 + value * 3e-7);
+}
+
 /** A disc of padding around the field of view, as CT scanners write it. */
 export function padOutsideCircle(
   values: StoredValues,

@@ -1,6 +1,7 @@
 // A GPU sampler of a volume for as long as it is used, everything given back after.
 import type { GpuDevice } from '../src/sampler/gpu/device.ts';
-import { GpuSampler, type GpuSamplerOptions } from '../src/sampler/gpu/gpu-sampler.ts';
+import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
+import type { PlaneDrawerOptions } from '../src/sampler/gpu/plane-drawer.ts';
 import { VolumeTexture } from '../src/sampler/gpu/volume-texture.ts';
 import type { Volume } from '../src/volume/volume.ts';
 
@@ -13,7 +14,7 @@ export function upload(device: GpuDevice, volume: Volume): VolumeTexture {
 export function withSampler<T>(
   device: GpuDevice,
   volume: Volume,
-  options: GpuSamplerOptions,
+  options: PlaneDrawerOptions,
   use: (sampler: GpuSampler) => T,
 ): T {
   const texture = upload(device, volume);

@@ -59,9 +59,14 @@ export function casePanel(entry: ConformanceCase, result: CaseResult | null, dra
     el('div', { class: 'choose' }, planes, windows),
     pictures,
     legend,
+    ...(result?.worstPicture ? [el('p', { class: 'legend' }, wordsOfWorst(result.worstPicture))] : []),
     failures,
   );
 }
+
+type Worst = NonNullable<CaseResult['worstPicture']>;
+const wordsOfWorst = ({ plane, picture, pixels, differing, decided }: Worst): string =>
+  `Most differ in ${plane}, ${picture}: ${differing} of ${pixels} compared, ${decided} of them away from the edges between levels.`;
 
 type Colour = readonly [red: number, green: number, blue: number];
 const MASKED: Colour = [28, 44, 62];

@@ -1,5 +1,5 @@
 // A row a case, filled as results come.
-import { type CaseResult, type ConformanceCase, percent } from '../conformance/index.ts';
+import { type CaseResult, type ConformanceCase, percent, percentOf } from '../conformance/index.ts';
 import { el, find, setText } from './dom.ts';
 
 export class ConformanceTable {
@@ -8,10 +8,10 @@ export class ConformanceTable {
 
   constructor(cases: readonly ConformanceCase[], choose: (index: number) => void) {
     this.#rows = cases.map(({ name }, index) => {
-      const cells = ['', 'wide', '', '', '', 'wide', ''].map((kind, n) =>
+      const cells = ['', 'wide', '', '', 'wide', '', 'wide', ''].map((kind, n) =>
         n === 0
           ? el('td', {}, el('button', { type: 'button' }, name))
-          : el('td', kind ? { class: kind } : {}, n === 6 ? '' : '–'),
+          : el('td', kind ? { class: kind } : {}, n === 7 ? '' : '–'),
       );
       const row = el('tr', {}, ...cells);
       row.addEventListener('click', () => {
@@ -32,6 +32,7 @@ export class ConformanceTable {
       String(result.pictures),
       String(result.worstLevel),
       percent(result.differing, result.pixels),
+      percentOf(result.worstPicture),
       result.worstValue.toExponential(1),
       percent(result.masked, result.pixels + result.masked),
       result.passed ? 'pass' : 'FAIL',

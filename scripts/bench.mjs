@@ -19,7 +19,7 @@ const server = await createServer({
   server: { host: '127.0.0.1' },
   optimizeDeps: {
     entries: ['bench/page.ts'],
-    include: ['twgl.js', 'gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'],
+    include: ['twgl.js', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'],
   },
 });
 await server.listen();

@@ -2,10 +2,12 @@
 // Reslice fetches and locates nothing, and works under any bundler, without one, in a worker and in Node.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 
 const PREFIX = 'reslice-codec:';
 const PACKAGES = ['charls', 'openjpeg', 'libjxl'];
+const GIVEN = join(import.meta.dirname, '..', 'src', 'dicom', 'codecs', 'given-wasm.ts').replaceAll('\\', '/');
 const require = createRequire(import.meta.url);
 
 /** As CommonJS the glue asks Node for `fs` and `path`, to find a file that is given to it anyway. */
@@ -25,8 +27,8 @@ function asModule(glue) {
   return `${browserOnly.slice(0, end)}\nexport default ${name};\n`;
 }
 
-/** @returns {import('vite').Plugin} */
-export function embedCodecs() {
+/** @param {{ wasm?: 'inside' | 'given' }} options  given: asked of the page, by a worker that is a text @returns {import('vite').Plugin} */
+export function embedCodecs({ wasm: where = 'inside' } = {}) {
   return {
     name: 'reslice-embed-codecs',
     enforce: 'pre',
@@ -38,13 +40,12 @@ export function embedCodecs() {
       if (part === 'glue') {
         return asModule(readFileSync(require.resolve(`@cornerstonejs/codec-${name}/decodewasmjs`), 'utf8'));
       }
+      const createModule = `export { default as createModule } from '${PREFIX}${name}/glue';`;
+      if (where === 'given')
+        return `import { givenWasm } from '${GIVEN}'; ${createModule} export const wasm = () => givenWasm('${name}');`;
       const wasm = readFileSync(require.resolve(`@cornerstonejs/codec-${name}/decodewasm`));
       const packed = deflateRawSync(wasm, { level: 9 }).toString('base64');
-      return [
-        `export { default as createModule } from '${PREFIX}${name}/glue';`,
-        `export const size = ${wasm.length};`,
-        `export const deflated = '${packed}';`,
-      ].join('\n');
+      return `${createModule} export const wasm = () => ({ size: ${wasm.length}, deflated: '${packed}' });`;
     },
   };
 }

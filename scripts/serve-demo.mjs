@@ -25,7 +25,7 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0, plug
       ...(live ? {} : { hmr: false, watch: null }),
       fs: { allow: [ROOT] },
     },
-    optimizeDeps: { include: ['gl-matrix', 'dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
+    optimizeDeps: { include: ['dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
   });
   await server.listen();
   const address = server.httpServer?.address();

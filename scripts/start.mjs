@@ -1,28 +1,37 @@
 // `npm start`: the demo on an embedded phantom; `npm start -- PATH`: on a folder or files of one's own. Nothing leaves the machine.
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 import { listLocal } from './serve-local.mjs';
+import { serveWords, USAGE } from './serve-words.mjs';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    port: { type: 'string', default: process.env.PORT ?? '5173' },
-    host: { type: 'string', default: '127.0.0.1' },
-  },
-});
-let files = [];
-try {
-  // npm runs scripts in the project's folder; a relative path means the folder the user is in.
-  files = listLocal(positionals.map((path) => resolve(process.env.INIT_CWD ?? process.cwd(), path)));
-} catch (error) {
-  console.error(`npm start: ${error.message}`);
+/** @returns {never} */
+function badUse(message) {
+  console.error(`npm start: ${message}\n\n${USAGE}`);
   process.exit(2);
 }
 
+/** @returns {{ host: string, port: number, files: ReturnType<typeof listLocal> }} */
+function asked() {
+  try {
+    const words = serveWords(process.argv.slice(2));
+    if (words.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
+    // npm runs scripts in the project's folder; a relative path means the folder the user is in.
+    const paths = words.paths.map((path) => resolve(process.env.INIT_CWD ?? process.cwd(), path));
+    const files = listLocal(paths);
+    if (paths.length > 0 && files.length === 0) throw new Error(`no file in ${paths.join(', ')}`);
+    return { ...words, files };
+  } catch (error) {
+    return badUse(error.message);
+  }
+}
+
+const { host, port, files } = asked();
 ensureInstalled();
 const { serveDemo } = await import('./serve-demo.mjs');
-const server = await serveDemo({ files, host: values.host, port: Number(values.port) });
+const server = await serveDemo({ files, host, port });
 console.log(
   `Reslice demo: ${server.url}  (${files.length ? `${files.length} files` : 'built-in phantom'}; folder ${ROOT})`,
 );

@@ -17,6 +17,7 @@
 #include "lib/sample-sheet.glsl"
 #include "lib/sample-linear.glsl"
 #include "lib/sample-nearest.glsl"
+#include "lib/settle.glsl" if KERNEL_CUBIC
 #include "lib/cubic-weights.glsl" if KERNEL_CUBIC
 #include "lib/gap-shares.glsl" if KERNEL_CUBIC
 #include "lib/sample-cubic.glsl" if KERNEL_CUBIC

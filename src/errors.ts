@@ -47,7 +47,7 @@ export class ResliceError extends Error {
   readonly code: ErrorCode;
   readonly at: ErrorPlace;
 
-  constructor(code: ErrorCode, at: ErrorPlace = {}, options?: ErrorOptions) {
+  constructor(code: ErrorCode, at: ErrorPlace = {}, options?: { readonly cause?: unknown }) {
     super([code, at.file, at.tag && `${at.tag.keyword} ${at.tag.id}`, at.detail].filter(Boolean).join(': '), options);
     this.code = code;
     this.at = at;

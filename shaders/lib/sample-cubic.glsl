@@ -2,8 +2,8 @@
 // The mean is in what sampleSlice's is in. Twin: src/sampler/cpu/sample-cubic.ts#sampleCubicSlice
 vec2 sampleCubicSlice(int k, vec3 pixel) {
   vec4 shift = sliceShift(k);
-  vec2 column = splitAxis(u_columnHi, u_columnLo, pixel, shift.xy);
-  vec2 row = splitAxis(u_rowHi, u_rowLo, pixel, shift.zw);
+  vec2 column = settle(splitAxis(u_columnHi, u_columnLo, pixel, shift.xy));
+  vec2 row = settle(splitAxis(u_rowHi, u_rowLo, pixel, shift.zw));
   ivec2 foot = ivec2(column.x, row.x);
   // On a pixel's centre that pixel alone has weight along the axis.
   bvec2 between = notEqual(vec2(column.y, row.y), vec2(0.0));
@@ -39,10 +39,11 @@ vec2 sampleCubicSlice(int k, vec3 pixel) {
 // Twin: src/sampler/cpu/sample-cubic.ts#sampleCubic
 vec2 sampleCubic(vec2 bracket, bool inside, vec3 pixel) {
   int last = u_size.z - 1;
-  int k = int(bracket.x);
-  float t = bracket.y;
+  vec2 at = settle(bracket);
+  int k = int(at.x);
+  float t = at.y;
   // Beyond an end slice, and on a slice, one alone has weight.
-  if (t == 1.0 || k < 0) k++, t = 0.0;
+  if (k < 0) k = 0, t = 0.0;
   if (k >= last) k = last, t = 0.0;
   bool ended = t != 0.0 && (k < 1 || k + 2 > last);
   vec2 value = inside && !ended ? sampleCubicSlice(k, pixel) : vec2(0.0);

@@ -2,9 +2,13 @@
 import type { ResliceError } from '../errors.ts';
 import { isNote } from '../load/load-series.ts';
 import type { Series, Stack, TimedVolume } from '../load/series.ts';
+import { dot, type Vec3 } from '../math/vec3.ts';
+import { extentAlong } from '../plane/stack-extent.ts';
 import type { LossyHistory } from '../series/stack-facts.ts';
 import type { VoiLut } from '../voi/voi-lut.ts';
 import { windowText } from '../voi/window-text.ts';
+import { sliceTable } from '../volume/slice-table.ts';
+import type { Volume } from '../volume/volume.ts';
 import type { CliIo } from './io.ts';
 import { readPaths } from './read-paths.ts';
 
@@ -80,15 +84,15 @@ function stackLines({ label, images, report, volume, volumes, reason }: Stack, i
   const line = (name: string, value: string): string => `    ${name.padEnd(10)} ${value}`;
   const slices = volume?.size[2] ?? images.length;
   const head = [
-    `  stack ${index}  ${columns} × ${rows} × ${slices}${volumes.length > 1 ? `, ${volumes.length} times` : ''}`,
-    line('label', label),
+    `  stack ${index}  ${slices} slices of ${columns} × ${rows}${volumes.length > 1 ? `, ${volumes.length} times` : ''}`,
+    ...(label === `${slices} × ${columns} × ${rows}` ? [] : [line('label', label)]),
   ];
   if (!volume || !report) return [...head, line('no volume', reason?.message ?? '')];
   const { increment, sliceThickness, tiltDegrees, lossy } = report;
   return [
     ...head,
     ...(volumes.length > 1 ? volumes.map((timed) => line(`time ${timed.time}`, timeText(timed))) : []),
-    line('spacing', `${volume.pixelSpacing.map(round).join(' × ')} mm (between rows × between columns)`),
+    line('pixels', `${[...volume.pixelSpacing].reverse().map(round).join(' × ')} mm (across × down)`),
     ...(increment
       ? [
           line(
@@ -98,6 +102,7 @@ function stackLines({ label, images, report, volume, volumes, reason }: Stack, i
         ]
       : []),
     line('thickness', sliceThickness === null ? 'unknown' : `${round(sliceThickness)} mm`),
+    line('reach', reachText(volume)),
     line('tilt', `${tiltDegrees.toFixed(2)}°`),
     line('values', `${volume.modalityRange.map(round).join(' to ')} ${volume.unit}`),
     line('windows', report.windows.map(windowText).join(', ') || (volume.voiLuts.length > 0 ? 'none' : 'none: auto')),
@@ -105,6 +110,18 @@ function stackLines({ label, images, report, volume, volumes, reason }: Stack, i
     line('lossy', lossy ? lossyText(lossy) : 'no'),
     ...report.words.map((sentence) => line('note', sentence)),
   ];
+}
+
+/** Where planes meet the stack, what `--position` and `--center` may be: the slices' edges, and half a gap beyond the end ones. */
+function reachText(volume: Volume): string {
+  const { reachBelow, reachAbove } = sliceTable(volume);
+  const text = (axis: Vec3): string => {
+    const [min, max] = extentAlong(volume, axis);
+    const lean = dot(volume.orientation.normal, axis);
+    const [below, above] = lean > 0 ? [reachBelow, reachAbove] : [reachAbove, reachBelow];
+    return `${(min - Math.abs(lean) * below).toFixed(1)} to ${(max + Math.abs(lean) * above).toFixed(1)}`;
+  };
+  return `about x ${text([1, 0, 0])}, y ${text([0, 1, 0])}, z ${text([0, 0, 1])} mm (LPS)`;
 }
 
 function timeText({ label, milliseconds, volume }: TimedVolume): string {

@@ -1,28 +1,31 @@
 // The commands and their options; what they mean is in parse-options.ts, what they do in info.ts and render.ts.
 import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json' with { type: 'json' };
 import { isResliceError } from '../errors.ts';
 import { COLORMAP_NAMES } from '../voi/colormap.ts';
 import { info } from './info.ts';
 import { type CliIo, EXIT } from './io.ts';
 import { type RenderWords, render } from './render.ts';
 
+const PATHS = 'files, folders (searched), .zip, DICOMDIR';
 const NOTICE = 'Not a medical device, and not for diagnosis.';
 
 function program(io: CliIo): Command {
   const reslice = new Command('reslice')
     .description(`Reads DICOM series and draws any plane through them, exactly.\n${NOTICE}`)
+    .version(version, '--version', 'prints the version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
   reslice
     .command('info')
     .description('what is there: stacks, size, spacing, tilt, uneven or missing slices, windows, problems')
-    .argument('<path...>', 'files, and folders that are searched')
+    .argument('<path...>', PATHS)
     .option('--json', 'one JSON document')
     .action((paths: string[], options: { json?: boolean }) => info(paths, options, io));
   reslice
     .command('render')
     .description('draws one plane with the float64 reference')
-    .argument('<path...>', 'files, and folders that are searched')
+    .argument('<path...>', PATHS)
     .requiredOption('--out <file>', 'F.png: levels or colours; F.npy: float32 modality values, NaN outside')
     .option('--series <n|uid>', 'which series, from 0')
     .option('--stack <n>', 'which stack of it, from 0')

@@ -77,16 +77,29 @@ export async function render(paths: readonly string[], words: RenderWords, io: C
     const shown = { ...options, colormap, window: resolveWindow(volume, window) };
     return colormap ? sampler.colors(plane, shown) : sampler.levels(plane, shown);
   };
+  const values = () => sampler.values(plane, options);
+  const cells = format === 'npy' ? values() : picture();
+  // Black has other reasons too: only then are a picture's values looked at.
+  if (isBlank(cells) && values().every(Number.isNaN))
+    io.err(
+      `reslice: ${words.out}: no pixel of this plane has a value: it lies beside the stack (\`reslice info\` tells its reach), or on padding alone\n`,
+    );
   const bytes =
-    format === 'npy'
-      ? npyBytes(sampler.values(plane, options), plane.width, plane.height)
-      : (await import('../sampler/png-bytes.ts')).pngBytes(picture(), plane.width, plane.height);
+    cells instanceof Float32Array
+      ? npyBytes(cells, plane.width, plane.height)
+      : (await import('../sampler/png-bytes.ts')).pngBytes(cells, plane.width, plane.height);
   try {
     await io.writeFile(words.out, bytes);
   } catch (cause) {
     throw new ResliceError('use/bad-argument', { detail: `--out ${words.out} cannot be written` }, { cause });
   }
 }
+
+/** Of values: none; of levels and colours: black. */
+const isBlank = (cells: Float32Array | Uint8Array | Uint8ClampedArray): boolean =>
+  cells instanceof Float32Array
+    ? cells.every(Number.isNaN)
+    : cells.every((part, n) => part === 0 || (cells instanceof Uint8ClampedArray && n % 4 === 3));
 
 function planeOptions(words: RenderWords): PlaneOptions {
   const { plane, position, center, right, down, size, spacing } = words;

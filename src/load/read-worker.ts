@@ -1,6 +1,7 @@
 // The worker's side of the pool: reads one input at a time, its own decoders kept from one to the next.
 import { expose, transfer } from 'comlink';
 import { createCodecs } from '../dicom/codecs/create-codecs.ts';
+import { takeWasmFrom } from '../dicom/codecs/given-wasm.ts';
 import type { InputFile } from './input-file.ts';
 import { readInput } from './read-input.ts';
 import { buffersOf, packResult, type WireResult } from './wire.ts';
@@ -10,6 +11,9 @@ const codecs = createCodecs();
 const worker = {
   /** Answers, so that whoever made the worker knows that it runs. */
   ready: (): true => true,
+
+  /** For one that cannot import the decoders' WASM. */
+  takeWasmFrom,
 
   /** @param input  a File or Blob is read here; bytes come transferred, and go back with the result */
   async read(name: string, input: Blob | ArrayBuffer | Uint8Array, nested: boolean): Promise<WireResult> {

@@ -126,7 +126,7 @@ async function readIn(member: Member, file: InputFile, nested: boolean, reading:
 async function start(): Promise<Member | null> {
   let worker: Worker;
   try {
-    worker = createWorker();
+    worker = await createWorker();
   } catch {
     return null;
   }

@@ -35,7 +35,14 @@ export function snap(x: number, within = SNAP): number {
   return Math.abs(x - exact) < within ? exact : x;
 }
 
-const snapSteps = (affine: Affine): Affine => ({ ...affine, perI: snap(affine.perI), perJ: snap(affine.perJ) });
+/** Steps add up over a picture: what snapping them moves its last pixel by stays harmless. */
+const STEPS = 1e-6;
+
+const snapSteps = (affine: Affine, { width, height }: Plane): Affine => ({
+  ...affine,
+  perI: snap(affine.perI, Math.min(SNAP, STEPS / width)),
+  perJ: snap(affine.perJ, Math.min(SNAP, STEPS / height)),
+});
 
 export function planeToStack(plane: Plane, volume: Volume): PlaneToStack {
   const { row, column, normal } = volume.orientation;
@@ -54,8 +61,8 @@ export function planeToStack(plane: Plane, volume: Volume): PlaneToStack {
   const mm = along(normal, 1);
   const parallel = Math.abs(mm.perI) < SNAP && Math.abs(mm.perJ) < SNAP;
   return {
-    column: snapSteps(along(row, columnSpacing)),
-    row: snapSteps(along(column, rowSpacing)),
+    column: snapSteps(along(row, columnSpacing), plane),
+    row: snapSteps(along(column, rowSpacing), plane),
     mm: parallel ? { ...mm, perI: 0, perJ: 0, origin: snapToSlice(mm.origin, volume) } : mm,
     parallel,
   };

@@ -45,6 +45,16 @@ export const scrollPlane = <P extends PlaneGeometry>(plane: P, mm: number): P =>
   center: addScaled(plane.center, planeNormal(plane), mm),
 });
 
+/** @throws ResliceError 'plane/bad-value' where directions are not orthogonal unit vectors (1e-3) */
+export function checkGeometry({ center, right, down }: PlaneGeometry): void {
+  const off = [length(right) - 1, length(down) - 1, dot(right, down)];
+  // NaN is not below either.
+  if (isFiniteVec3(center) && off.every((error) => Math.abs(error) < 1e-3)) return;
+  throw new ResliceError('plane/bad-value', {
+    detail: 'center must be finite, right and down orthogonal unit vectors',
+  });
+}
+
 /**
  * @returns the same plane
  * @throws ResliceError 'plane/bad-value' where directions are not orthogonal unit vectors (1e-3), spacing is not above 0,
@@ -54,10 +64,7 @@ export function checkPlane(plane: Plane): Plane {
   const bad = (detail: string): never => {
     throw new ResliceError('plane/bad-value', { detail });
   };
-  if (![plane.center, plane.right, plane.down].every(isFiniteVec3)) bad('center, right and down must be finite');
-  if (Math.abs(length(plane.right) - 1) > 1e-3 || Math.abs(length(plane.down) - 1) > 1e-3)
-    bad('right and down must be unit vectors');
-  if (Math.abs(dot(plane.right, plane.down)) > 1e-3) bad('right and down must be orthogonal');
+  checkGeometry(plane);
   if (!plane.spacing.every((mm) => Number.isFinite(mm) && mm > 0)) bad('spacing must be above 0 mm');
   if (![plane.width, plane.height].every((n) => Number.isInteger(n) && n > 0))
     bad('width and height must be whole and above 0');

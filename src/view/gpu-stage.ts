@@ -2,7 +2,8 @@
 import { isResliceError, ResliceError } from '../errors.ts';
 import type { Plane } from '../plane/plane.ts';
 import { createGpuDevice, type GpuDevice } from '../sampler/gpu/device.ts';
-import type { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
+import { Fence } from '../sampler/gpu/fence.ts';
+import type { PlaneDrawer } from '../sampler/gpu/plane-drawer.ts';
 import { MOST_BRICKS, VolumeTexture } from '../sampler/gpu/volume-texture.ts';
 import type { PictureOptions, SampleOptions } from '../sampler/sampler.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -29,10 +30,23 @@ interface Entry {
   refused: CpuReason | null;
   /** Uploads begun since one was completed. */
   tries: number;
+  /** A picture off the texture that the GPU may still be at, with what came before it; when it was asked for, ms. */
+  picture: { readonly fence: Fence; readonly since: number } | null;
+  /** When the first picture after that one was asked for, ms; 0 for none. */
+  next: number;
+  /** How often the context was lost while a picture hung. */
+  hangs: number;
 }
 
 /** Bytes that any device should hold: a context that is lost while fewer go up was not lost for want of memory. */
 const HEAVY = 2 ** 27;
+
+/** ms between looks at whether pictures are done. */
+const LOOK = 250;
+/** ms: no driver takes the context away from a picture that it has been at for less. */
+const HANGING = 1000;
+/** After so many losses under a picture that hung the volume is left to the CPU. */
+const MOST_HANGS = 3;
 
 export class GpuStage {
   readonly canvas: HTMLCanvasElement;
@@ -41,6 +55,7 @@ export class GpuStage {
   readonly #events: StageEvents;
   readonly #entries = new Map<Volume, Entry>();
   readonly #turns = new Turns(() => this.#uploadStep());
+  readonly #looks = new Turns(() => this.#look());
   readonly #listening = new AbortController();
   #device: GpuDevice | null = null;
   #broken: CpuReason | null = null;
@@ -83,7 +98,8 @@ export class GpuStage {
 
   /** One more user of a volume; its upload begins with the first. */
   acquire(volume: Volume): void {
-    const entry = this.#entries.get(volume) ?? { volume, users: 0, texture: null, refused: null, tries: 0 };
+    const fresh = { volume, users: 0, texture: null, refused: null, tries: 0, picture: null, next: 0, hangs: 0 };
+    const entry: Entry = this.#entries.get(volume) ?? fresh;
     this.#entries.set(volume, entry);
     entry.users++;
     if (this.#device) this.#turns.start();
@@ -94,6 +110,7 @@ export class GpuStage {
     const entry = this.#entries.get(volume);
     if (!entry || --entry.users > 0) return;
     entry.texture?.dispose();
+    entry.picture?.fence.dispose();
     this.#entries.delete(volume);
   }
 
@@ -107,7 +124,7 @@ export class GpuStage {
   }
 
   /** Draws into the canvas's lower left width × height pixels. @returns null, or why it could not */
-  draw(sampler: GpuSampler, plane: Plane, options: PictureOptions): CpuReason | null {
+  draw(volume: Volume, sampler: PlaneDrawer, plane: Plane, options: PictureOptions): CpuReason | null {
     const gl = this.#gl!;
     const { canvas } = this;
     const { width, height } = canvas;
@@ -129,11 +146,46 @@ export class GpuStage {
       if (isResliceError(error, 'gpu/limit-exceeded')) return 'beyond-limits';
       return this.#fail(error);
     }
-    return gl.isContextLost() ? 'context-lost' : null;
+    if (gl.isContextLost()) return 'context-lost';
+    this.#watch(this.#entries.get(volume)!, performance.now());
+    return null;
+  }
+
+  /** Tells a picture that hangs from one that is done. One fence at a time: a frame costs none while the last one is looked at. */
+  #watch(entry: Entry, now: number): void {
+    if (entry.picture) entry.next ||= now;
+    else entry.picture = { fence: new Fence(this.#gl!), since: now };
+    this.#looks.start();
+  }
+
+  #look(): Wait {
+    // Who is to blame for a loss is seen by what was pending: nothing is done any more.
+    if (this.#gl!.isContextLost()) return null;
+    let pending = false;
+    for (const entry of this.#entries.values()) {
+      if (entry.picture?.fence.done) {
+        const { next } = entry;
+        entry.picture = null;
+        entry.next = 0;
+        if (next) this.#watch(entry, next);
+      }
+      pending ||= entry.picture !== null;
+    }
+    return pending ? LOOK : null;
+  }
+
+  /**
+   * A driver takes the context away from a picture that takes too long, and gives it back to be taken away again. Pictures are drawn in
+   * the order they were asked for: the oldest pending one is to blame.
+   */
+  #blame(): void {
+    const hanging = [...this.#entries.values()].filter(({ picture }) => picture);
+    const [oldest] = hanging.sort((a, b) => a.picture!.since - b.picture!.since);
+    if (oldest && performance.now() - oldest.picture!.since > HANGING) oldest.hangs++;
   }
 
   /** Modality values of a plane; null where the GPU could not. */
-  values(sampler: GpuSampler, plane: Plane, options: SampleOptions): Float32Array | null {
+  values(sampler: PlaneDrawer, plane: Plane, options: SampleOptions): Float32Array | null {
     try {
       return sampler.values(plane, options);
     } catch (error) {
@@ -187,6 +239,8 @@ export class GpuStage {
    * time a heavy volume is tried in smaller and smaller bricks, and at last left to the CPU.
    */
   #begin(device: GpuDevice, entry: Entry): VolumeTexture {
+    if (entry.hangs >= MOST_HANGS)
+      throw new ResliceError('gpu/context-lost', { detail: 'pictures of this volume take the GPU too long' });
     const heavy = entry.volume.storedValues.byteLength > HEAVY;
     const leastBricks = heavy ? 2 ** Math.max(0, entry.tries - 1) : 1;
     if (leastBricks > MOST_BRICKS)
@@ -199,6 +253,7 @@ export class GpuStage {
     // Without this the browser never gives the context back.
     event.preventDefault();
     this.#broken = 'context-lost';
+    this.#blame();
     this.#drop();
     this.#events.lost();
     this.#events.changed(null);
@@ -216,6 +271,9 @@ export class GpuStage {
       entry.texture?.dispose();
       entry.texture = null;
       entry.refused = null;
+      entry.picture?.fence.dispose();
+      entry.picture = null;
+      entry.next = 0;
     }
     this.#device?.dispose();
     this.#device = null;
@@ -225,6 +283,7 @@ export class GpuStage {
   dispose(): void {
     this.#listening.abort();
     this.#turns.dispose();
+    this.#looks.dispose();
     this.#drop();
     this.#entries.clear();
     this.#broken = 'turned-off';

@@ -1,5 +1,4 @@
 // What may lie over a picture, each to be shown or not. Nothing of it is ever drawn into the picture.
-import { ResliceError } from '../errors.ts';
 
 /**
  * letters: the patient's sides. scale: a bar of a round length. window: center, width and name. place: position and step.
@@ -21,12 +20,3 @@ export type OverlayLayers = Readonly<Record<OverlayLayer, boolean>>;
 /** All of them shown, or none. */
 export const allLayers = (shown: boolean): OverlayLayers =>
   Object.fromEntries(OVERLAY_LAYERS.map((layer) => [layer, shown])) as OverlayLayers;
-
-/** The layers with `request` in them. @throws ResliceError 'use/bad-argument' for a layer that there is not */
-export function nextLayers(current: OverlayLayers, request: boolean | Partial<OverlayLayers>): OverlayLayers {
-  if (typeof request === 'boolean') return allLayers(request);
-  for (const [layer, shown] of Object.entries(request ?? { overlay: request }))
-    if (!Object.hasOwn(current, layer) || typeof shown !== 'boolean')
-      throw new ResliceError('use/bad-argument', { detail: `overlay ${layer}: ${shown}` });
-  return { ...current, ...request };
-}

@@ -1,7 +1,7 @@
 // Draws a view's picture: by the GPU where it can, else by the CPU reference. The two are twins, so the swap is not seen.
 import type { Plane } from '../plane/plane.ts';
 import { type CpuSampler, createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
-import { GpuSampler } from '../sampler/gpu/gpu-sampler.ts';
+import { PlaneDrawer } from '../sampler/gpu/plane-drawer.ts';
 import { VolumeTexture } from '../sampler/gpu/volume-texture.ts';
 import type { PictureOptions, SampleOptions } from '../sampler/sampler.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -13,7 +13,7 @@ export class Painter {
   readonly #stage: GpuStage | null;
   readonly #surface: Surface;
   #cpu: { readonly volume: Volume; readonly sampler: CpuSampler; readonly probe: CpuSampler } | null = null;
-  #gpu: { readonly source: VolumeTexture; readonly sampler: GpuSampler } | null = null;
+  #gpu: { readonly source: VolumeTexture; readonly sampler: PlaneDrawer } | null = null;
   /** Kept from one picture by the CPU to the next. */
   #levels: Uint8Array | null = null;
   readonly #value = new Float64Array(1);
@@ -61,7 +61,7 @@ export class Painter {
     const sampler = this.#gpuSampler(volume);
     if (typeof sampler === 'string') return sampler;
     const stage = this.#stage!;
-    const failed = stage.draw(sampler, plane, options);
+    const failed = stage.draw(volume, sampler, plane, options);
     // At once: the drawing buffer is the browser's again after this turn.
     if (!failed) this.#surface.copyFrom(stage.canvas);
     return failed;
@@ -74,7 +74,7 @@ export class Painter {
     return read ?? this.cpu(volume).values(plane, options);
   }
 
-  #gpuSampler(volume: Volume): GpuSampler | CpuReason {
+  #gpuSampler(volume: Volume): PlaneDrawer | CpuReason {
     const stage = this.#stage;
     if (!stage) return 'turned-off';
     const source = stage.sourceOf(volume);
@@ -84,7 +84,7 @@ export class Painter {
     }
     if (this.#gpu?.source !== source) {
       this.forgetGpu();
-      this.#gpu = { source, sampler: new GpuSampler(stage.device!, source) };
+      this.#gpu = { source, sampler: new PlaneDrawer(stage.device!, source) };
     }
     return this.#gpu.sampler;
   }

@@ -1,15 +1,15 @@
 // A view's state: one plain serialisable record. Everything on screen follows from it, the volume and the canvas's size.
 import { ResliceError } from '../errors.ts';
-import { dot, isFiniteVec3, length } from '../math/vec3.ts';
+import { isFiniteVec3, type Vec3 } from '../math/vec3.ts';
 import { namedGeometry, PLANE_NAMES, type PlaneName } from '../plane/named-plane.ts';
-import type { PlaneGeometry } from '../plane/plane.ts';
+import { checkGeometry, type PlaneGeometry } from '../plane/plane.ts';
 import type { Interpolation, Slab } from '../sampler/sampler.ts';
 import { checkSlab } from '../sampler/slab.ts';
 import { type ColormapName, checkColormapName, createColormap, type OwnColormap } from '../voi/colormap.ts';
-import { checkVoi, type VoiTransform } from '../voi/voi-lut.ts';
+import { isLutChoice, type VoiTransform } from '../voi/voi-lut.ts';
 import { resolveWindow, type WindowRequest } from '../volume/resolve-window.ts';
 import type { Volume } from '../volume/volume.ts';
-import { allLayers, nextLayers, type OverlayLayers } from './overlay-layers.ts';
+import { allLayers, OVERLAY_LAYERS, type OverlayLayers } from './overlay-layers.ts';
 
 export interface ViewState {
   /** A name, or where a plane lies; its pixels follow from the canvas. */
@@ -52,80 +52,140 @@ export type ViewRequest = {
 export const LEAST_ZOOM = 0.05;
 export const MOST_ZOOM = 200;
 
+/** What no volume has: the first volume's 'file' takes its place. */
+const NO_WINDOW: VoiTransform = { function: 'LUT', lut: -1 };
+
 /** The first state of a view. @throws as `nextState` */
-export function firstState(volumes: readonly Volume[], request: ViewRequest): ViewState {
-  const bare = {
-    plane: 'acquired',
-    position: null,
-    zoom: 1,
-    pan: [0, 0],
-    rotation: 0,
-    flip: [false, false],
-    overlay: allLayers(true),
-    interpolation: 'linear',
-    slab: null,
-  } as const;
-  const volume = volumes[request.time ?? 0] ?? volumes[0]!;
-  const window = resolveWindow(volume, request.window ?? 'file');
-  return nextState(volumes, { ...bare, invert: false, colormap: 'grey', time: 0, window }, { ...request, window });
-}
+export const firstState = (volumes: readonly Volume[], request: ViewRequest): ViewState =>
+  nextState(
+    volumes,
+    {
+      plane: 'acquired',
+      position: null,
+      zoom: 1,
+      pan: [0, 0],
+      rotation: 0,
+      flip: [false, false],
+      interpolation: 'linear',
+      slab: null,
+      invert: false,
+      colormap: 'grey',
+      time: 0,
+      overlay: allLayers(true),
+      window: NO_WINDOW,
+    },
+    request,
+  );
 
 /**
- * The state with `request` in it. A new plane starts at its default position unless one is asked for.
+ * The state with `request` in it, as plain data of its own. A new plane starts at its default position unless one is asked for. Where
+ * the window is a VOI LUT that the volume of another time lacks, that volume's 'file' takes its place.
  * @throws ResliceError 'use/bad-argument', 'plane/bad-value' or 'voi/bad-value'
  */
 export function nextState(volumes: readonly Volume[], state: ViewState, request: ViewRequest): ViewState {
-  const { window: asked, colormap, overlay, ...rest } = request;
+  if (typeof request !== 'object' || request === null) throw bad('a request must be a record');
+  checkKeys('a state', request, Object.keys(state));
+  const { window: asked, colormap, plane, pan, flip, slab, overlay, ...rest } = request;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  const moved = request.plane === undefined || request.plane === state.plane ? {} : { position: null };
-  const next: ViewState = { ...state, ...moved, ...given };
-  const volume = volumes[next.time];
-  if (!volume) throw bad(`time ${next.time} of ${volumes.length}`);
+  const next: ViewState = {
+    ...state,
+    ...(plane === undefined || plane === state.plane ? {} : { plane: plainPlane(plane), position: null }),
+    ...(pan === undefined ? {} : { pan: plainPair(pan, Number.isFinite, 'pan must hold two finite numbers') }),
+    ...(flip === undefined ? {} : { flip: plainPair(flip, isBoolean, 'flip must hold two booleans') }),
+    ...(slab === undefined ? {} : { slab: plainSlab(slab) }),
+    ...given,
+  };
+  const volume = Number.isInteger(next.time) && volumes[next.time];
+  if (!volume) throw bad(`time must be whole, from 0 to ${volumes.length - 1}`);
   checkState(next);
-  // A LUT is one of this volume's own.
-  const window = asked === undefined ? checkVoi(next.window, volume.voiLuts) : resolveWindow(volume, asked);
+  const lost = isLutChoice(state.window) && !volume.voiLuts[state.window.lut];
+  if (typeof asked === 'object') checkKeys('a window', asked, ['center', 'width', 'function', 'explanation', 'lut']);
+  const window = asked !== undefined || lost ? resolveWindow(volume, asked) : state.window;
+  if (typeof (window.explanation ?? '') !== 'string') throw bad("a window's explanation must be text");
   return {
     ...next,
     rotation: modulo(next.rotation, 360),
     window,
     colormap: colormap === undefined ? next.colormap : plainColormap(colormap, next.colormap),
-    overlay: overlay === undefined ? next.overlay : nextLayers(next.overlay, overlay),
+    overlay: overlay === undefined ? next.overlay : plainLayers(overlay, next.overlay),
   };
 }
 
-/** As plain data, so that a state can be kept as JSON. */
+function checkKeys(what: string, record: object | undefined, known: readonly string[]): void {
+  for (const key of Object.keys(record ?? {})) if (!known.includes(key)) throw bad(`${what} has no ${key}`);
+}
+
+// As plain data, so that a state can be kept as JSON and is nobody else's: that of a typed array is an object.
+
+const plainVector = (vector: ArrayLike<number> | null | undefined): number[] => Array.from(vector ?? []);
+
+/** NaN, which no check lets pass, where it is not three numbers. */
+function plainPoint(asked: Vec3 | undefined): Vec3 {
+  const vector = plainVector(asked);
+  const [x, y, z] = vector;
+  return vector.length === 3 && isFiniteVec3([x!, y!, z!]) ? [x!, y!, z!] : [Number.NaN, Number.NaN, Number.NaN];
+}
+
+/** Of a geometry its vectors alone: a whole plane is one too. */
+function plainPlane(plane: PlaneName | PlaneGeometry): PlaneName | PlaneGeometry {
+  if (typeof plane === 'string') {
+    if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
+    return plane;
+  }
+  const [center, right, down] = [plane?.center, plane?.right, plane?.down].map(plainPoint) as [Vec3, Vec3, Vec3];
+  const geometry = { center, right, down };
+  checkGeometry(geometry);
+  return geometry;
+}
+
+function plainPair<T>(
+  pair: ArrayLike<T> | null | undefined,
+  valid: (part: T) => boolean,
+  what: string,
+): readonly [T, T] {
+  const [first, second, ...more] = Array.from(pair ?? []);
+  if (!valid(first!) || !valid(second!) || more.length > 0) throw bad(what);
+  return [first!, second!];
+}
+
+function plainSlab(slab: Slab | null): Slab | null {
+  if (slab === null) return null;
+  const { thickness, mode } = checkSlab(Object(slab) as Slab);
+  checkKeys('a slab', slab, ['thickness', 'mode']);
+  return { thickness, mode };
+}
+
+function plainLayers(asked: boolean | Partial<OverlayLayers>, current: OverlayLayers): OverlayLayers {
+  if (isBoolean(asked)) return allLayers(asked as boolean);
+  checkKeys('an overlay', Object(asked), OVERLAY_LAYERS);
+  const layers = { ...current, ...(asked as Partial<OverlayLayers>) };
+  if (asked === null || !Object.values(layers).every(isBoolean)) throw bad('layers of an overlay are true or false');
+  return layers;
+}
+
 function plainColormap(asked: ColormapName | OwnColormap, current: ViewState['colormap']): ViewState['colormap'] {
   if (asked === current) return current;
   if (typeof asked === 'string') return checkColormapName(asked);
-  return { name: asked.name, table: [...createColormap(asked).table] };
+  const { name, table } = createColormap(asked);
+  return { name, table: [...table] };
 }
 
 const INTERPOLATIONS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
 
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+
 const modulo = (x: number, n: number): number => ((x % n) + n) % n;
 
-function checkState({ plane, position, zoom, pan, rotation, flip, interpolation, slab }: ViewState): void {
-  if (typeof plane === 'string') {
-    if (!PLANE_NAMES.includes(plane)) throw bad(`no plane is named ${plane}`);
-    if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
-  } else {
-    if (position !== null) throw bad('position goes with a named plane; a geometry has its own centre');
-    checkGeometry(plane);
-  }
-  if (!(zoom >= LEAST_ZOOM && zoom <= MOST_ZOOM)) throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
-  if (pan.length !== 2 || !pan.every(Number.isFinite)) throw bad('pan must hold two finite numbers');
+/** What is one value each. */
+function checkState({ plane, position, zoom, rotation, interpolation, invert }: ViewState): void {
+  if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
+  if (position !== null && typeof plane !== 'string')
+    throw bad('position goes with a named plane; a geometry has its own centre');
+  if (!Number.isFinite(zoom) || zoom < LEAST_ZOOM || zoom > MOST_ZOOM)
+    throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
   if (!Number.isFinite(rotation)) throw bad('rotation must be finite degrees');
-  if (flip.length !== 2 || !flip.every((side) => typeof side === 'boolean')) throw bad('flip must hold two booleans');
-  if (!INTERPOLATIONS.includes(interpolation)) throw bad(`no interpolation is named ${interpolation}`);
-  checkSlab(slab);
-}
-
-function checkGeometry({ center, right, down }: PlaneGeometry): void {
-  const unit = [right, down].every((v) => isFiniteVec3(v) && Math.abs(length(v) - 1) < 1e-3);
-  if (!unit || !isFiniteVec3(center) || Math.abs(dot(right, down)) > 1e-3)
-    throw new ResliceError('plane/bad-value', {
-      detail: 'center must be finite, right and down orthogonal unit vectors',
-    });
+  if (!INTERPOLATIONS.includes(interpolation)) throw bad(`interpolation is one of ${INTERPOLATIONS.join(', ')}`);
+  if (!isBoolean(invert)) throw bad('invert must be true or false');
 }
 
 const bad = (detail: string): ResliceError => new ResliceError('use/bad-argument', { detail });

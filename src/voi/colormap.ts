@@ -33,11 +33,12 @@ const bad = (name: string): ResliceError => new ResliceError('voi/bad-value', { 
  * A caller's own table, checked and copied.
  * @throws ResliceError 'voi/bad-value' where it is not 256 colours of whole numbers from 0 to 255
  */
-export function createColormap({ name, table }: OwnColormap): Colormap {
-  const numbers = Array.from(table as ArrayLike<number | readonly number[]>).flat();
-  const bytes = Uint8Array.from(numbers);
-  if (bytes.length !== 768 || bytes.some((byte, n) => byte !== numbers[n])) throw bad(name);
-  return { name, table: bytes };
+export function createColormap(colormap: OwnColormap): Colormap {
+  const { name, table } = Object(colormap) as OwnColormap;
+  const numbers = Array.from((table ?? []) as ArrayLike<number | readonly number[]>).flat();
+  const valid = numbers.every((n) => Number.isInteger(n) && n >= 0 && n <= 255);
+  if (typeof name !== 'string' || numbers.length !== 768 || !valid) throw bad(name);
+  return { name, table: Uint8Array.from(numbers) };
 }
 
 /** @throws ResliceError 'voi/bad-value' where no colour map has that name */

@@ -43,7 +43,8 @@ export const isValidLut = ({ firstMapped, entries, bits }: VoiLut): boolean =>
  */
 export function checkVoi<V extends VoiTransform>(voi: V, luts: readonly VoiLut[]): V {
   if (!isLutChoice(voi)) checkWindow(voi);
-  else if (!luts[voi.lut]) throw new ResliceError('voi/bad-value', { detail: `no VOI LUT ${voi.lut}` });
+  else if (!Number.isInteger(voi.lut) || !luts[voi.lut])
+    throw new ResliceError('voi/bad-value', { detail: `no VOI LUT ${voi.lut}` });
   return voi;
 }
 

@@ -17,10 +17,9 @@ export type WindowRequest = WindowValues | VoiLutChoice | PresetName | 'auto' | 
 
 /** @throws ResliceError 'voi/bad-value' for a bad width, an unknown name, a LUT that the volume does not have, or a preset where the unit is not HU */
 export function resolveWindow(volume: Volume, request: WindowRequest = 'file'): VoiTransform {
-  if (typeof request !== 'string') {
-    const voi = isLutRequest(request) ? request : { ...request, function: request.function ?? 'LINEAR' };
-    return checkVoi(voi, volume.voiLuts);
-  }
+  // A caller without types may give anything at all: what is no record has no width.
+  if (typeof request !== 'string')
+    return checkVoi({ ...request, function: request?.function ?? 'LINEAR' } as VoiTransform, volume.voiLuts);
   if (request === 'file') return volume.windows[0] ?? lutChoice(volume, 0) ?? autoWindow(volume);
   if (request === 'auto') return autoWindow(volume);
   if (!isPresetName(request)) throw new ResliceError('voi/bad-value', { detail: `no window is named ${request}` });
@@ -28,8 +27,6 @@ export function resolveWindow(volume: Volume, request: WindowRequest = 'file'): 
     throw new ResliceError('voi/bad-value', { detail: `${request} is in HU, this volume is in ${volume.unit}` });
   return PRESETS[request];
 }
-
-const isLutRequest = (request: WindowValues | VoiLutChoice): request is VoiLutChoice => request.function === 'LUT';
 
 /** The choice of one of a volume's VOI LUTs, with its name; undefined where there is none. */
 export function lutChoice({ voiLuts }: Volume, lut: number): VoiLutChoice | undefined {

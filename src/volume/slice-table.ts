@@ -56,12 +56,17 @@ export interface Simplicity {
  */
 const HARMLESS = 0.005;
 const HARMLESS_SHARE = 5e-7;
+/** float64's own rounding of steps and offsets, which moves no value that fits into 32 bits by as much. */
+const EXACT = 1e-12;
 
-export function simplicityOf(volume: Volume): Simplicity {
+/** @param keepsPadding  whether padding is a value like any other: the range of values leaves it out, so then only what is exact is left out */
+export function simplicityOf(volume: Volume, keepsPadding = false): Simplicity {
   const { slices, modalityRange } = volume;
   const largest = Math.max(-modalityRange[0], modalityRange[1]);
   const harmless = Math.min(HARMLESS, HARMLESS_SHARE * largest);
-  const allowed = harmless / Math.max(modalityRange[1] - modalityRange[0], Number.MIN_VALUE);
+  // However alike the values are, a tie or a face must not move.
+  const most = harmless / Math.max(modalityRange[1] - modalityRange[0], Number.MIN_VALUE);
+  const allowed = keepsPadding ? EXACT : Math.min(most, TIE / 10);
   const last = slices.length - 1;
   const step = evenStep(volume);
   const first = slices[0]!;

@@ -4,6 +4,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ctNoise, makeVolume, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createRenderer, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
 import { createRandom } from '../../src/math/random.ts';
+import type { Plane } from '../../src/plane/plane.ts';
+import { PlaneDrawer } from '../../src/sampler/gpu/plane-drawer.ts';
+import type { PictureOptions } from '../../src/sampler/sampler.ts';
 import { type GlSpy, NOTHING, spyOnGl } from '../support/gl-spy.ts';
 
 const SIZE = [40, 36, 24] as const;
@@ -14,7 +17,7 @@ const volumes = [
 ] as const;
 const window = { center: 300, width: 2000, function: 'LINEAR' } as const;
 
-const { texStorage3D } = WebGL2RenderingContext.prototype;
+const { texStorage3D, fenceSync, getSyncParameter } = WebGL2RenderingContext.prototype;
 
 let renderer: Renderer;
 let spy: GlSpy;
@@ -93,6 +96,8 @@ async function settle(views: readonly View[]): Promise<void> {
     await frame();
     await byGpu(...views);
   }
+  // The fence behind a picture goes when that is done.
+  await vi.waitUntil(() => spy.live().Sync === 0, { timeout: 20_000, interval: 5 });
 }
 
 it('100 losses at any moment end with the same picture, and nothing more on the GPU', async () => {
@@ -222,4 +227,90 @@ it('a heavy volume that costs the context every time is tried in bricks, then le
   expect(depths.map(([depth]) => depth)).toEqual([300, 300, 150, 75, 38, undefined]);
   expect(context!.isContextLost()).toBe(false);
   expect(spy.live().Texture).toBe(0);
+});
+
+/**
+ * As a driver does whose watchdog kills what takes too long: once `kills` says so of a picture, nothing behind it is done any more, and
+ * after `ms` the context is taken away.
+ */
+function watchdog(ms: number, kills: (plane: Plane, options: PictureOptions) => boolean): { readonly losses: number } {
+  const stuck = new Set<WebGLSync>();
+  let [losses, hangs] = [0, false];
+  const { prototype } = WebGL2RenderingContext;
+  vi.spyOn(prototype, 'fenceSync').mockImplementation(function (this: WebGL2RenderingContext, ...args) {
+    const sync = fenceSync.apply(this, args)!;
+    if (hangs) stuck.add(sync);
+    return sync;
+  });
+  vi.spyOn(prototype, 'getSyncParameter').mockImplementation(function (this: WebGL2RenderingContext, sync, name) {
+    return stuck.has(sync) ? this.UNSIGNALED : (getSyncParameter.call(this, sync, name) as unknown);
+  });
+  const { draw } = PlaneDrawer.prototype;
+  vi.spyOn(PlaneDrawer.prototype, 'draw').mockImplementation(function (this: PlaneDrawer, plane, options) {
+    draw.call(this, plane, options);
+    if (hangs || !kills(plane, options)) return;
+    hangs = true;
+    setTimeout(() => {
+      losses++;
+      const restored = restore();
+      loss!.loseContext();
+      hangs = false;
+      void restored;
+    }, ms);
+  });
+  return {
+    get losses() {
+      return losses;
+    },
+  };
+}
+
+it('a volume whose later picture loses the context each time is left to the CPU, and no other', async () => {
+  const harmless = renderer.createView(box(90, 80), { volume: volumes[0], plane: 'axial', window });
+  const view = renderer.createView(box(161, 127), { volume: volumes[2], plane: 'sagittal', window });
+  await byGpu(harmless, view);
+  const errors: string[] = [];
+  view.on('error', ({ error }) => errors.push(error.code));
+  const killed = watchdog(1200, (_, { slab }) => !!slab);
+  view.set({ slab: { thickness: 30, mode: 'mean' }, interpolation: 'cubic' });
+  await vi.waitUntil(() => view.cpuReason === 'gpu-failed', { timeout: 30_000 });
+  await byGpu(harmless);
+  expect(killed.losses).toBe(3);
+  expect(errors).toEqual(['gpu/context-lost']);
+  expect(context!.isContextLost()).toBe(false);
+  expect(levelsOf(view)).toEqual(view.levels());
+  // Its other pictures too.
+  view.set({ slab: null });
+  await frame();
+  expect([view.drawnBy, view.cpuReason]).toEqual(['cpu', 'gpu-failed']);
+  expect(levelsOf(view)).toEqual(view.levels());
+}, 60_000);
+
+it('losses under pictures that are soon done, or not long pending, blame nobody', async () => {
+  const view = renderer.createView(box(161, 127), { volume: volumes[0], plane: 'sagittal', window });
+  const killed = watchdog(300, (_, { slab }) => !!slab);
+  for (let n = 0; n < 4; n++) {
+    view.set({ slab: { thickness: 30, mode: 'mean' } });
+    await vi.waitUntil(() => killed.losses > n, { timeout: 20_000 });
+    view.set({ slab: null });
+    await byGpu(view);
+    loss!.loseContext();
+    await restore();
+    await byGpu(view);
+  }
+  expect(view.cpuReason).toBeNull();
+}, 60_000);
+
+it('looks at its pictures only until they are done', async () => {
+  const view = renderer.createView(box(161, 127), { volume: volumes[0], plane: 'sagittal', window });
+  await byGpu(view);
+  for (let n = 0; n < 5; n++) {
+    view.set({ zoom: 1 + n / 8 });
+    await frame();
+    expect(spy.live().Sync).toBeLessThanOrEqual(1);
+  }
+  await vi.waitUntil(() => spy.live().Sync === 0, { timeout: 5000 });
+  const { calls } = spy;
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(spy.calls).toBe(calls);
 });

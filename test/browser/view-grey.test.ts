@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareValues } from '../../conformance/compare-levels.ts';
 import { nearBreak } from '../../conformance/near-break.ts';
 import { ctNoise, makeVolume, padOutsideCircle } from '../../conformance/volumes.ts';
-import { createRenderer, loadColormap, type Renderer, type View, windowDrag } from '../../src/entry/index.ts';
+import {
+  createRenderer,
+  loadColormap,
+  type Renderer,
+  resolveWindow,
+  type View,
+  windowDrag,
+} from '../../src/entry/index.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Colormap } from '../../src/voi/colormap.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
@@ -195,9 +202,10 @@ it('refuses maps and LUTs that there are not', () => {
   expect(view.state).toMatchObject({ colormap: 'grey', window });
 });
 
-it('refuses a time whose volume has no such LUT', () => {
+it('draws a time whose volume has no such LUT by what its file has', () => {
   const view = renderer.createView(box(), { stack: { volumes: [{ volume }, { volume: bare }] }, plane: 'axial' });
-  expect(() => view.set({ time: 1 })).toThrowError(expect.objectContaining({ code: 'voi/bad-value' }));
-  view.set({ time: 1, window });
+  expect(view.state.window.function).toBe('LUT');
+  view.set({ time: 1 });
   expect(view.volume).toBe(bare);
+  expect(view.state.window).toEqual(resolveWindow(bare, 'file'));
 });

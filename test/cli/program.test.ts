@@ -1,5 +1,5 @@
 // The command line as a whole, run in this process on files in a temporary folder.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
@@ -53,6 +53,31 @@ async function reslice(...argv: string[]) {
   });
   return { status, ...said, written };
 }
+
+test('a plane beside the stack is drawn, all outside, and said to be', async () => {
+  const beside = await reslice('render', good, '--plane', 'axial', '--position', '5000', '--out', 'x.png');
+  expect(beside).toMatchObject({ status: 0, err: expect.stringContaining('no pixel of this plane has a value') });
+  expect(beside.written.has('x.png')).toBe(true);
+  const within = await reslice('render', good, '--plane', 'axial', '--out', 'x.png');
+  expect(within.err).toBe('');
+});
+
+test('info tells how far the stack reaches along the patient’s axes', async () => {
+  const { out } = await reslice('info', good);
+  const corners = [volume.slices[0]!, volume.slices.at(-1)!].map(({ origin }) => origin);
+  // Upright, 36 columns and 40 rows of 5 mm, slices 9 mm apart: half of each beyond the outer centres.
+  const [x, y] = [corners[0]![0] - 2.5, corners[0]![1] - 2.5];
+  const z = corners.map((origin) => origin[2]);
+  const span = (low: number, high: number) => `${low.toFixed(1)} to ${high.toFixed(1)}`;
+  expect(out).toContain(
+    `x ${span(x, x + 180)}, y ${span(y, y + 200)}, z ${span(Math.min(...z) - 4.5, Math.max(...z) + 4.5)} mm (LPS)`,
+  );
+});
+
+test('tells its version', async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  expect(await reslice('--version')).toMatchObject({ status: 0, out: `${version}\n` });
+});
 
 test('a name out of an archive does not reach the terminal raw', async () => {
   const zip = join(folder, 'names.zip');
@@ -218,7 +243,7 @@ describe('render', () => {
 describe('info', () => {
   test('tells of stacks in words and as JSON', async () => {
     const { out } = await reslice('info', two);
-    expect(out).toMatch(/36 × 40 × 20/);
+    expect(out).toMatch(/20 slices of 36 × 40/);
     expect(out).toMatch(/tilt +12\.00°/);
     expect(out).toMatch(/40\/80 \(BRAIN\)/);
     const record = JSON.parse((await reslice('info', two, '--json')).out);
@@ -247,7 +272,7 @@ describe('info', () => {
         writeFileSync(join(at, `${echo} ${time} ${z}.dcm`), image(echo, time, z));
     const { out } = await reslice('info', at);
     expect(out).toMatch(/label +echo 80 ms, 2 × 3 × 2/);
-    expect(out).toMatch(/3 × 2 × 2, 2 times/);
+    expect(out).toMatch(/2 slices of 3 × 2, 2 times/);
     expect(out).toMatch(/time 1 +temporal position 2, 1 slice\n/);
     expect(out).toMatch(/lossy +no\n/);
     expect(out).toMatch(/lossy +yes, 9\.5:1\n/);

@@ -75,6 +75,16 @@ describe.each([
     expect(await page.locator('.warning, .broken').filter({ visible: true }).count()).toBe(0);
     expect(await page.evaluate(textFaults)).toEqual([]);
 
+    const most = report.cases.findIndex(({ worstPicture }) => worstPicture !== null);
+    if (most >= 0) {
+      await page.locator('tbody button').nth(most).click();
+      const worst = report.cases[most]!.worstPicture!;
+      const words = `Most differ in ${worst.plane}, ${worst.picture}: ${worst.differing} of ${worst.pixels} compared`;
+      expect(await page.locator('.case-panel').textContent()).toContain(words);
+      await page.locator('.body').evaluate((body) => body.scrollTo(0, 0));
+      expect(await page.evaluate(textFaults)).toEqual([]);
+    }
+
     await page.locator('tbody button').nth(1).click();
     await page.locator('.pictures canvas').nth(2).waitFor();
     expect(await page.locator('.case-panel h3').textContent()).toBe(report.cases[1]!.name);

@@ -1,7 +1,7 @@
 // The checks of `npm run mutate` hold on the shaders as they are, and fail visibly where one line of one is broken.
 import { afterAll, describe, expect, test } from 'vitest';
 import { shaderFile } from '../../src/sampler/gpu/shader-source.ts';
-import { mutantsOf } from '../mutate/mutants.ts';
+import { type Mutant, mutantsOf } from '../mutate/mutants.ts';
 import { MutantRunner } from '../mutate/run-mutants.ts';
 import { closeDevice, openDevice } from '../support/gpu.ts';
 
@@ -22,5 +22,27 @@ describe('a broken shader', () => {
     const mutant = mutantsOf(file, shaderFile(file)!).find((one) => one.to === to);
     expect(mutant).toBeDefined();
     expect(runner.judge(mutant!).verdict).toBe('killed');
+  });
+
+  // No number changes: only whether it compiles.
+  test.each([
+    ['nowhere', '+ nobody', 'invalid'],
+    ['with the cubic kernel alone', '+ 0.0 * cubicWeights(0.5, vec2(0.5)).xy', 'killed'],
+  ])('that compiles %s', (_, more, verdict) => {
+    const file = 'sample-plane.glsl';
+    const text = shaderFile(file)!;
+    const from = 'vec2 bracket = findSlice(pixel, inside);';
+    const to = from.replace(';', ` ${more};`);
+    const line = text.split('\n').findIndex((each) => each.trim() === from) + 1;
+    const mutant = {
+      file,
+      function: 'samplePoint',
+      line,
+      operator: 'constant',
+      from,
+      to,
+      text: text.replace(from, to),
+    };
+    expect(runner.judge(mutant as Mutant).verdict).toBe(verdict);
   });
 });

@@ -47,7 +47,7 @@ test('every function of shaders/ is held by a test', async () => {
   const invalid = judged.length - valid;
   console.log(
     `${valid} mutants, ${valid - survivors.length} killed, ${survivors.length} survived (${(100 * share).toFixed(2)} %), ` +
-      `${invalid} more do not compile; ${seconds(began)} s`,
+      `${invalid} more compile nowhere; ${seconds(began)} s`,
   );
   const unlisted = survivors.filter(({ mutant }) => !equivalentOf(mutant));
   expect(unlisted.map(({ mutant: { file, line, to } }) => `${file}:${line} ${to}`)).toEqual([]);
@@ -68,12 +68,12 @@ function report(judged: readonly Judged[]): readonly Judged[] {
     const name = `${one.mutant.file} ${one.mutant.function}`;
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
-  console.log(`\n${'function'.padEnd(52)}mutants  killed  survived  do not compile`);
+  console.log(`\n${'function'.padEnd(52)}mutants  killed  survived  compile nowhere`);
   for (const [name, group] of [...groups].toSorted(([a], [b]) => a.localeCompare(b))) {
     const count = (verdict: Verdict): number => group.filter((one) => one.verdict === verdict).length;
     const invalid = count('invalid');
     const cells = [group.length - invalid, count('killed'), count('survived'), invalid];
-    console.log(`${name.padEnd(52)}${cells.map((n, c) => String(n).padStart([7, 8, 10, 16][c]!)).join('')}`);
+    console.log(`${name.padEnd(52)}${cells.map((n, c) => String(n).padStart([7, 8, 10, 17][c]!)).join('')}`);
   }
   const survivors = judged.filter(({ verdict }) => verdict === 'survived');
   console.log('');

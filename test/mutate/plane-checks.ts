@@ -9,7 +9,8 @@ import { addScaled, normalize, type Vec3 } from '../../src/math/vec3.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { GpuDevice, GpuDeviceOptions } from '../../src/sampler/gpu/device.ts';
-import { GpuSampler, type GpuSamplerOptions } from '../../src/sampler/gpu/gpu-sampler.ts';
+import { GpuSampler } from '../../src/sampler/gpu/gpu-sampler.ts';
+import type { PlaneDrawerOptions } from '../../src/sampler/gpu/plane-drawer.ts';
 import { VolumeTexture } from '../../src/sampler/gpu/volume-texture.ts';
 import type { PictureOptions, SampleOptions } from '../../src/sampler/sampler.ts';
 import { createColormap, paletteOf } from '../../src/voi/colormap.ts';
@@ -101,7 +102,7 @@ interface Knobs extends SampleOptions {
   readonly grey?: Grey;
   readonly invert?: boolean;
   readonly limits?: GpuDeviceOptions;
-  readonly sampler?: GpuSamplerOptions;
+  readonly sampler?: PlaneDrawerOptions;
   /** How far values may be off, as a share of the largest: more where the shader is meant to be coarse. */
   readonly allowed?: number;
 }

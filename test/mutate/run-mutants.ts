@@ -1,4 +1,8 @@
 // Breaks the shaders in every way that mutants.ts knows, one at a time, and asks every check that sees the line.
+//
+// A mutant is *killed* where a check fails. It is *invalid*, and counted apart, only where no specialisation that has the line compiles:
+// then the compiler alone refuses it. Where some compile and others do not (an int for a float, in volumes of floats alone), those that
+// do are asked, and what does not compile is a check that failed: somebody would have noticed. It *survived* where all checks pass.
 import { vi } from 'vitest';
 import { isResliceError } from '../../src/errors.ts';
 import { createGpuDevice, type GpuDevice } from '../../src/sampler/gpu/device.ts';
@@ -6,6 +10,7 @@ import { type ShaderFile, shaderFile } from '../../src/sampler/gpu/shader-source
 import { defineGreyTwins } from '../support/grey-twins.ts';
 import { type Define, defineStackTwins } from '../support/stack-twins.ts';
 import { checkTwin, twins } from '../support/twins.ts';
+import { watchCompiled } from './compiled.ts';
 import type { Mutant } from './mutants.ts';
 import { type Check, planeChecks } from './plane-checks.ts';
 import { markFiles, reachedLines } from './reached.ts';
@@ -119,9 +124,9 @@ export class MutantRunner {
     const asked = this.#checks
       .filter((check) => this.#reaches.get(check)!.has(line))
       .toSorted((a, b) => kills(b) - kills(a));
-    const file = guarded(withMutant(mutant));
-    const device = createGpuDevice(this.#gl, { shaderFile: file });
-    let invalid = false;
+    const compiled = watchCompiled(this.#gl);
+    const device = createGpuDevice(this.#gl, { shaderFile: markFiles(guarded(withMutant(mutant))) });
+    let refused: Check | null = null;
     try {
       for (const check of asked) {
         try {
@@ -130,7 +135,7 @@ export class MutantRunner {
           // That is the machine's doing, or the end of it.
           if (this.#gl.isContextLost()) throw error;
           if (isResliceError(error, 'gpu/compile')) {
-            invalid = true;
+            refused ??= check;
             continue;
           }
           this.#kills.set(key(check), kills(check) + 1);
@@ -138,8 +143,12 @@ export class MutantRunner {
         }
       }
     } finally {
+      compiled.stop();
       device.dispose();
     }
-    return { verdict: invalid ? 'invalid' : 'survived', by: null, asked: asked.length };
+    if (!refused) return { verdict: 'survived', by: null, asked: asked.length };
+    const somewhere = [...compiled.sources].some((source) => reachedLines(source).includes(line));
+    if (!somewhere) return { verdict: 'invalid', by: null, asked: asked.length };
+    return { verdict: 'killed', by: refused.name, asked: asked.length };
   }
 }

@@ -6,7 +6,6 @@ import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 export default defineConfig({
   root: `${import.meta.dirname}/../..`,
   cacheDir: `${import.meta.dirname}/../../.cache/mutate`,
-  optimizeDeps: { include: ['gl-matrix'] },
   test: {
     include: ['test/mutate/mutate.test.ts'],
     testTimeout: 3_600_000,

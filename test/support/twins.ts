@@ -9,6 +9,7 @@ import { inSlice } from '../../src/sampler/cpu/in-slice.ts';
 import { lerp, lerpTexels } from '../../src/sampler/cpu/lerp.ts';
 import { nearestIndex } from '../../src/sampler/cpu/nearest-index.ts';
 import { tapOf } from '../../src/sampler/cpu/sample-slice.ts';
+import { settle } from '../../src/sampler/cpu/settle.ts';
 import { splitAxis } from '../../src/sampler/cpu/split-axis.ts';
 import { tapsOf } from '../../src/sampler/cpu/taps-of.ts';
 import type { GpuDevice } from '../../src/sampler/gpu/device.ts';
@@ -164,6 +165,23 @@ export const twins: Record<string, Twin> = {
       [-1, 0.2, 1],
     ],
     expected: ([whole, part, count]) => [nearestIndex(whole!, part!, count!)],
+    tolerance: 0,
+  },
+  settle: {
+    file: 'lib/settle.glsl',
+    expression: 'vec4(settle(vec2(a[0], a[1])), 0.0, 0.0)',
+    rows: [
+      [3, 0],
+      [3, 5e-6],
+      [3, 1.5e-5],
+      [3, 0.5],
+      [3, f32(0.999985)],
+      [3, f32(0.999995)],
+      [3, 1],
+      [-1, f32(0.999995)],
+      [-1, 0.3],
+    ].map((row) => row.map(f32)),
+    expected: ([whole, part]) => settle(whole!, part!),
     tolerance: 0,
   },
   tapsOf: {

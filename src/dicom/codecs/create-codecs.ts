@@ -5,8 +5,9 @@ import type { PixelFormat } from '../pixel-format.ts';
 import type { PixelCoding } from '../transfer-syntax.ts';
 import type { Cells } from './cells.ts';
 import { jpeg2000Size, jpegLsSize, jpegXlSize, requireSize, SSIZ } from './codestream-size.ts';
+import type { WasmCodecName } from './given-wasm.ts';
 import { decodeRle } from './rle.ts';
-import type { WasmCodec, WasmCodecName } from './wasm-codec.ts';
+import type { WasmCodec } from './wasm-codec.ts';
 
 export interface Codecs {
   /**

@@ -10,8 +10,12 @@ declare module 'reslice-codec:*' {
     readonly print: () => void;
     readonly printErr: () => void;
   }) => Promise<unknown>;
-  /** Bytes of the WASM. */
-  export const size: number;
-  /** The WASM, raw deflate, base64. */
-  export const deflated: string;
+  export const wasm: () => PackedWasm | Promise<PackedWasm>;
+
+  interface PackedWasm {
+    /** Bytes of the WASM. */
+    readonly size: number;
+    /** The WASM, raw deflate, base64. */
+    readonly deflated: string;
+  }
 }

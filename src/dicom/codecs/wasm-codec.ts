@@ -3,9 +3,8 @@
 import { ResliceError } from '../../errors.ts';
 import { interleaved } from '../native-cells.ts';
 import type { Cells, FrameShape } from './cells.ts';
+import type { PackedWasm, WasmCodecName } from './given-wasm.ts';
 import { inflate } from './inflate.ts';
-
-export type WasmCodecName = 'charls' | 'openjpeg' | 'libjxl';
 
 interface Decoder {
   getEncodedBuffer(length: number): Uint8Array;
@@ -48,6 +47,12 @@ const CODECS: Readonly<Record<WasmCodecName, Codec>> = {
   libjxl: { title: 'JPEG XL', className: 'JpegXLDecoder', load: () => import('reslice-codec:libjxl') },
 };
 
+/** A decoder's WASM as the package holds it: what a worker that cannot import it is given. */
+export async function loadWasm(name: WasmCodecName): Promise<PackedWasm> {
+  const { wasm } = await CODECS[name].load();
+  return wasm();
+}
+
 export interface WasmCodec {
   /**
    * @param prepare  changes the encoded bytes in place before they are decoded
@@ -83,7 +88,8 @@ export function createWasmCodec(name: WasmCodecName): WasmCodec {
   };
 }
 
-async function instantiate({ createModule, size, deflated }: Awaited<ReturnType<Codec['load']>>): Promise<Instance> {
+async function instantiate({ createModule, wasm }: Awaited<ReturnType<Codec['load']>>): Promise<Instance> {
+  const { size, deflated } = await wasm();
   const packed = Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0));
   const silent = (): void => {};
   let memory: WebAssembly.Memory | undefined;

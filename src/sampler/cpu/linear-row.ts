@@ -2,7 +2,7 @@
 // call a pixel. Calls that pass five numbers box them, and that was most of a picture's time.
 import { TIE } from '../../math/tie.ts';
 import { type PlaneToStack, SNAP } from '../../plane/plane-to-stack.ts';
-import { sampleLinear } from './sample-linear.ts';
+import { LEAST_WEIGHT, sampleLinear } from './sample-linear.ts';
 import type { StackGrid } from './stack-grid.ts';
 
 /** Writes row j of a plane: modality values, NaN outside. A pixel with a missing tap is left to `sampleLinear`. */
@@ -31,8 +31,8 @@ export function linearRow(
   const [mmI, mm0] = [map.mm.perI, map.mm.perJ * j];
   const { origin } = map.mm;
   const [below, above] = [-grid.reachBelow, mm[count - 1]! + grid.reachAbove];
-  const edge = -0.5 - TIE;
-  const [right, bottom] = [columns - 0.5 + TIE, rows - 0.5 + TIE];
+  // `inSlice`, written out.
+  const [before, beyond] = [0.5 - TIE, 0.5 + TIE];
   let k = 0;
   for (let i = 0; i < line.length; i++) {
     const at = mmI * i + mm0 + origin;
@@ -54,11 +54,13 @@ export function linearRow(
       const footX = x + columnOrigin[slice]!;
       const footY = y + rowOrigin[slice]!;
       value = Number.NaN;
-      if (footX >= edge && footX <= right && footY >= edge && footY <= bottom) {
-        const left = Math.floor(footX);
-        const top = Math.floor(footY);
-        const fx = footX - left;
-        const fy = footY - top;
+      const left = Math.floor(footX);
+      const top = Math.floor(footY);
+      const fx = footX - left;
+      const fy = footY - top;
+      const inColumns = (fx >= before ? left + 1 : left) >= 0 && (fx > beyond ? left + 1 : left) < columns;
+      const inRows = (fy >= before ? top + 1 : top) >= 0 && (fy > beyond ? top + 1 : top) < rows;
+      if (inColumns && inRows) {
         const x0 = left < 0 ? 0 : left;
         const x1 = left + 1 < columns ? left + 1 : columns - 1;
         const y0 = (slice * rows + (top < 0 ? 0 : top)) * columns;
@@ -83,8 +85,8 @@ export function linearRow(
     }
     if (missing) line[i] = sampleLinear(grid, k, t, x, y, skipPadding);
     else if (first === last) line[i] = value;
-    else if (Number.isNaN(value)) line[i] = 1 - t >= 0.499 ? lower : Number.NaN;
-    else if (Number.isNaN(lower)) line[i] = t >= 0.499 ? value : Number.NaN;
+    else if (Number.isNaN(value)) line[i] = 1 - t >= LEAST_WEIGHT ? lower : Number.NaN;
+    else if (Number.isNaN(lower)) line[i] = t >= LEAST_WEIGHT ? value : Number.NaN;
     else line[i] = lower + t * (value - lower);
   }
 }

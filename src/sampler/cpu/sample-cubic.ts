@@ -1,10 +1,10 @@
-import { SNAP } from '../../plane/plane-to-stack.ts';
 import { rescale } from '../../voi/rescale.ts';
 import { cubicMean, cubicWeights } from './cubic-weights.ts';
 import { fetchTexel } from './fetch-texel.ts';
 import { gapShares } from './gap-shares.ts';
 import { sampleLinear } from './sample-linear.ts';
 import { tapOf } from './sample-slice.ts';
+import { settle } from './settle.ts';
 import type { StackGrid } from './stack-grid.ts';
 
 /**
@@ -15,11 +15,11 @@ import type { StackGrid } from './stack-grid.ts';
  */
 export function sampleCubicSlice(grid: StackGrid, k: number, x: number, y: number, skipPadding: boolean): number {
   const { columns, rows } = grid;
-  const i = Math.floor(x + SNAP);
-  const j = Math.floor(y + SNAP);
+  const [i, fx] = settle(Math.floor(x), x - Math.floor(x));
+  const [j, fy] = settle(Math.floor(y), y - Math.floor(y));
   // On a pixel's centre that pixel alone has weight along the axis.
-  const onColumn = x - i < SNAP;
-  const onRow = y - j < SNAP;
+  const onColumn = fx === 0;
+  const onRow = fy === 0;
   if (i < (onColumn ? 0 : 1) || i > columns - (onColumn ? 1 : 3)) return Number.NaN;
   if (j < (onRow ? 0 : 1) || j > rows - (onRow ? 1 : 3)) return Number.NaN;
   const low = skipPadding ? grid.paddingLow[k]! : 1;
@@ -29,12 +29,10 @@ export function sampleCubicSlice(grid: StackGrid, k: number, x: number, y: numbe
     const [stored, weight] = tapOf(fetchTexel(grid, column, row, k), low, high);
     return weight === 0 ? Number.NaN : stored;
   };
-  const across = cubicWeights(x - i, 0.5, 0.5);
+  const across = cubicWeights(fx, 0.5, 0.5);
   const line = (row: number): number =>
     onColumn ? tap(i, row) : cubicMean(tap(i - 1, row), tap(i, row), tap(i + 1, row), tap(i + 2, row), across);
-  const mean = onRow
-    ? line(j)
-    : cubicMean(line(j - 1), line(j), line(j + 1), line(j + 2), cubicWeights(y - j, 0.5, 0.5));
+  const mean = onRow ? line(j) : cubicMean(line(j - 1), line(j), line(j + 1), line(j + 2), cubicWeights(fy, 0.5, 0.5));
   return rescale(mean, grid.slope[k]!, grid.intercept[k]!);
 }
 
@@ -44,15 +42,15 @@ export function sampleCubicSlice(grid: StackGrid, k: number, x: number, y: numbe
  * Parameters as there. Twin: shaders/lib/sample-cubic.glsl. Source: docs/sampling.md
  */
 export function sampleCubic(grid: StackGrid, k: number, t: number, x: number, y: number, skipPadding: boolean): number {
-  if (t === 1) return sampleCubic(grid, k + 1, 0, x, y, skipPadding);
+  const [at, share] = settle(k, t);
   const own = (slice: number): number =>
     slice < 0 || slice >= grid.count
       ? Number.NaN
       : sampleCubicSlice(grid, slice, x + grid.columnOrigin[slice]!, y + grid.rowOrigin[slice]!, skipPadding);
-  let value = own(k);
-  if (t !== 0 && !Number.isNaN(value)) {
-    const [below, above] = gapShares(grid.mm, k);
-    value = cubicMean(own(k - 1), value, own(k + 1), own(k + 2), cubicWeights(t, below, above));
+  let value = own(at);
+  if (share !== 0 && !Number.isNaN(value)) {
+    const [below, above] = gapShares(grid.mm, at);
+    value = cubicMean(own(at - 1), value, own(at + 1), own(at + 2), cubicWeights(share, below, above));
   }
   return Number.isNaN(value) ? sampleLinear(grid, k, t, x, y, skipPadding) : value;
 }

@@ -3,6 +3,7 @@ import { paletteOf } from '../../voi/colormap.ts';
 import { isLutChoice } from '../../voi/voi-lut.ts';
 import type { Volume } from '../../volume/volume.ts';
 import type { PictureOptions } from '../sampler.ts';
+import { nearestTexture } from './nearest-texture.ts';
 import type { UniformValue } from './uniforms.ts';
 
 /** What ends a program that shows values (shaders/show-level.glsl). */
@@ -54,16 +55,13 @@ export class GreyTables {
     if (held?.from === from) return held.texture;
     const gl = this.#gl;
     gl.deleteTexture(held?.texture ?? null);
-    const texture = gl.createTexture();
+    const texture = nearestTexture(gl, gl.TEXTURE_2D);
     this.#held.set(kind, { from, texture });
     const all = numbers();
     const rows = Math.ceil(all.length / ROW);
     const words = new Uint32Array(ROW * rows);
     words.set(all);
-    gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.texStorage2D(gl.TEXTURE_2D, 1, gl.R32UI, ROW, rows);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, ROW, rows, gl.RED_INTEGER, gl.UNSIGNED_INT, words);
     return texture;
   }

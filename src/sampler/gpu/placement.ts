@@ -1,6 +1,6 @@
 // A plane's place in the stack as uniforms, and which specialisation of the shader it asks for.
 import type { Plane } from '../../plane/plane.ts';
-import { type Affine, atDepth, type PlaneToStack, planeToStack, snap } from '../../plane/plane-to-stack.ts';
+import { type Affine, atDepth, type PlaneToStack, planeToStack, SNAP, snap } from '../../plane/plane-to-stack.ts';
 import { evenStep, type Simplicity, type SliceTable } from '../../volume/slice-table.ts';
 import type { Volume } from '../../volume/volume.ts';
 import type { Slab } from '../sampler.ts';
@@ -159,5 +159,7 @@ function bracketAt(at: number, { mm, reachBelow, reachAbove }: SliceTable): read
   let k = 0;
   while (k < last && at >= mm[k + 1]!) k++;
   const t = k === last || at <= mm[k]! ? 0 : (at - mm[k]!) / (mm[k + 1]! - mm[k]!);
-  return [k, t];
+  // As the CPU has it (sampler/cpu/find-slice.ts).
+  if (t < SNAP) return [k, 0];
+  return t > 1 - SNAP ? [k + 1, 0] : [k, t];
 }

@@ -1,8 +1,9 @@
 // One pass over a target: where the plane lies in the stack, which specialisation that allows, its uniforms, the draw.
 
+import { TIE } from '../../math/tie.ts';
 import type { Plane } from '../../plane/plane.ts';
 import { snap } from '../../plane/plane-to-stack.ts';
-import { simplicityOf, sliceTable } from '../../volume/slice-table.ts';
+import { type Simplicity, simplicityOf, sliceTable } from '../../volume/slice-table.ts';
 import { isNarrow } from '../../volume/volume.ts';
 import type { SampleOptions } from '../sampler.ts';
 import type { GpuDevice } from './device.ts';
@@ -38,7 +39,7 @@ export class PlanePass {
   readonly #options: PassOptions;
   readonly #slices: SliceTexture;
   readonly #placement = new Placement();
-  readonly #facts;
+  readonly #facts: Simplicity;
   readonly #table;
   readonly #uniforms: Record<string, UniformValue>;
   readonly #sheetRecentre: number;
@@ -87,7 +88,7 @@ export class PlanePass {
       bottomUp,
       volume,
       this.#table,
-      this.#facts,
+      this.#factsFor(options),
       this.#slices.scale,
       options.slab,
       cubic,
@@ -140,8 +141,12 @@ export class PlanePass {
     else this.#slices.setReference(reference);
   }
 
+  #factsFor({ padding }: SampleOptions): Simplicity {
+    return padding === 'keep' ? simplicityOf(this.#source.volume, this.#facts.padded) : this.#facts;
+  }
+
   #defines(placed: Orientedness, options: SampleOptions): string[] {
-    const facts = this.#facts;
+    const facts = this.#factsFor(options);
     const defines: string[] = [...this.#options.defines, ...this.#source.defines];
     if (options.interpolation !== 'linear') defines.push(`KERNEL_${options.interpolation.toUpperCase()}`);
     if (this.#placement.range.step > 0) defines.push('SLAB', `SLAB_${options.slab!.mode.toUpperCase()}`);
@@ -168,6 +173,10 @@ export class PlanePass {
     const axis = constantAxis(map);
     // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
     if (!axis || (this.#facts.padded && options.padding === 'keep')) return null;
+    // A sheet without weights is all inside: where the fixed place is beyond the edge, the general path says so.
+    const fixed = map[axis].origin;
+    const count = this.#source.volume.size[axis === 'column' ? 0 : 1];
+    if (fixed < -0.5 - TIE || fixed > count - 0.5 + TIE) return null;
     this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.holes || this.#facts.shift !== 'none');
     return this.#sheet.pays(axis, map, width, height, this.#source.volume, this.#table) ? axis : null;
   }

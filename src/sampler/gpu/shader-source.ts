@@ -2,13 +2,14 @@
 // the file and the line.
 import { ResliceError } from '../../errors.ts';
 
-const files = import.meta.glob<string>('../../../shaders/**/*.{glsl,vert,frag}', {
+const files = import.meta.glob<string>('./**/*.{glsl,vert,frag}', {
+  base: '../../../shaders',
   query: '?raw',
   import: 'default',
   eager: true,
 });
 
-const PREFIX = '../../../shaders/';
+const PREFIX = './';
 
 export interface ShaderSource {
   readonly text: string;

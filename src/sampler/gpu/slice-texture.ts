@@ -3,6 +3,7 @@
 
 import { sliceTable } from '../../volume/slice-table.ts';
 import { isNarrow, type Volume } from '../../volume/volume.ts';
+import { nearestTexture } from './nearest-texture.ts';
 import { rescaleOf } from './rescale-of.ts';
 import { texelShift, wideTexel } from './texel-format.ts';
 import { splitNumber } from './uniforms.ts';
@@ -69,13 +70,8 @@ export class SliceTexture {
     this.scale = normalScale(mm);
     const width = Math.max(mm.length, this.scale.bins);
     this.#rescale = new Float32Array(mm.length * 4);
-    this.#texture = gl.createTexture();
-    gl.bindTexture(gl.TEXTURE_2D, this.#texture);
+    this.#texture = nearestTexture(gl, gl.TEXTURE_2D);
     gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, width, ROW_COUNT);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     const table = tableOf(volume, mm, this.scale, width);
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, ROW_COUNT, gl.RGBA, gl.FLOAT, table);
   }

@@ -1,5 +1,6 @@
 // Owns a 2D texture that can be drawn into, made anew only when a larger one is asked for.
 import { ResliceError } from '../../errors.ts';
+import { nearestTexture } from './nearest-texture.ts';
 
 /**
  * Values travel as the bits of a float32 in unsigned integers: every WebGL2 can draw into those, into floats only with an extension.
@@ -36,13 +37,8 @@ export class Target {
   #grow(width: number, height: number): void {
     const gl = this.#gl;
     gl.deleteTexture(this.#texture);
-    this.#texture = gl.createTexture();
-    gl.bindTexture(gl.TEXTURE_2D, this.#texture);
+    this.#texture = nearestTexture(gl, gl.TEXTURE_2D);
     gl.texStorage2D(gl.TEXTURE_2D, 1, gl[this.#format], width, height);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, this.#texture, 0);
     this.#width = width;
     this.#height = height;

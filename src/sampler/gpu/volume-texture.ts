@@ -3,6 +3,8 @@
 import { ResliceError } from '../../errors.ts';
 import { isNarrow, type PaddingRange, type StoredValues, type Volume } from '../../volume/volume.ts';
 import type { GpuDevice } from './device.ts';
+import { Fence } from './fence.ts';
+import { nearestTexture } from './nearest-texture.ts';
 import { type Texels, texelScratch, texelShift, toTexels } from './texel-format.ts';
 import type { UniformValue } from './uniforms.ts';
 
@@ -22,7 +24,7 @@ export class VolumeTexture {
   #scratch: Texels | null = null;
   #uploaded = 0;
   #complete = false;
-  #fence: WebGLSync | null = null;
+  #fence: Fence | null = null;
 
   /**
    * @param leastBricks  more than are needed, after fewer have failed; at most 8 are made
@@ -60,16 +62,8 @@ export class VolumeTexture {
     this.#uploaded = 0;
     this.#brickDepth = Math.ceil(slices / bricks);
     for (let first = 0; first < slices; first += this.#brickDepth) {
-      const texture = gl.createTexture();
-      this.#bricks.push(texture);
-      gl.bindTexture(gl.TEXTURE_3D, texture);
+      this.#bricks.push(nearestTexture(gl, gl.TEXTURE_3D));
       gl.texStorage3D(gl.TEXTURE_3D, 1, format, columns, rows, Math.min(this.#brickDepth, slices - first));
-      // An integer texture left on a linear filter is incomplete: it reads as 0 and raises no error.
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-      gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_WRAP_R, gl.CLAMP_TO_EDGE);
     }
     this.#uniforms = {
       ...Object.fromEntries(this.#bricks.map((texture, n) => [n ? `u_brick${n}` : 'u_volume', texture])),
@@ -100,12 +94,7 @@ export class VolumeTexture {
    * meanwhile is blocked for as long; whoever must not be asks here first. Changes only between turns of the event loop.
    */
   get waiting(): boolean {
-    if (!this.#fence) return false;
-    const gl = this.#gl;
-    if (!gl.isContextLost() && gl.getSyncParameter(this.#fence, gl.SYNC_STATUS) !== gl.SIGNALED) return true;
-    gl.deleteSync(this.#fence);
-    this.#fence = null;
-    return false;
+    return this.#fence?.done === false;
   }
 
   /**
@@ -175,16 +164,14 @@ export class VolumeTexture {
 
   /** From here `waiting` tells when the GPU has done all that it was given. */
   #mark(): void {
-    const gl = this.#gl;
-    if (this.#fence) gl.deleteSync(this.#fence);
-    this.#fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-    gl.flush();
+    this.#fence?.dispose();
+    this.#fence = new Fence(this.#gl);
   }
 
   /** Safe to call twice. */
   dispose(): void {
     for (const texture of this.#bricks) this.#gl.deleteTexture(texture);
-    if (this.#fence) this.#gl.deleteSync(this.#fence);
+    this.#fence?.dispose();
     this.#bricks = [];
     this.#fence = null;
     this.#scratch = null;

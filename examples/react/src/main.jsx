@@ -1,0 +1,36 @@
+import { StrictMode, useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { loadSeries } from 'reslice/dicom';
+import { SliceView } from './slice-view.jsx';
+
+function App() {
+  const [stack, setStack] = useState(null);
+  const [shown, setShown] = useState(true);
+  useEffect(() => {
+    const abort = new AbortController();
+    load('head.zip', abort.signal).then(setStack, (error) => {
+      if (!abort.signal.aborted) throw error;
+    });
+    return () => abort.abort();
+  }, []);
+  return (
+    <>
+      <button type="button" onClick={() => setShown(!shown)}>
+        {shown ? 'Hide' : 'Show'}
+      </button>
+      {stack && shown && <SliceView stack={stack} plane="sagittal" window="brain" />}
+    </>
+  );
+}
+
+async function load(url, signal) {
+  const response = await fetch(url, { signal });
+  const [series] = await loadSeries([{ name: url, bytes: await response.arrayBuffer() }], { signal });
+  return series.stacks[0];
+}
+
+createRoot(document.getElementById('root')).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import SliceView from './slice-view.vue';
+
+createApp(SliceView, { url: 'head.zip' }).mount('#root');

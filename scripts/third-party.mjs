@@ -1,0 +1,42 @@
+// dist/THIRD-PARTY.txt: whose code is in the package's modules, read off the modules themselves, with each one's licence. What a decoder's
+// package was compiled from stands in scripts/licences, since those packages carry no notice of it.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './ensure-installed.mjs';
+
+const PACKAGE = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//;
+const CODEC = /^\0reslice-codec:(\w+)/;
+const CODEC_PACKAGE = '@cornerstonejs/codec-';
+
+/** For the library's build. @returns {import('vite').Plugin} */
+export function thirdParty() {
+  return {
+    name: 'reslice-third-party',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const names = Object.values(bundle).flatMap(({ moduleIds = [] }) =>
+        moduleIds.flatMap((id) => packageOf(id) ?? []),
+      );
+      const notices = [...new Set(names)].sort().map(noticeOf);
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: notices.join(`\n${'='.repeat(80)}\n\n`) });
+    },
+  };
+}
+
+function packageOf(id) {
+  const codec = CODEC.exec(id)?.[1];
+  return codec ? `${CODEC_PACKAGE}${codec}` : PACKAGE.exec(id)?.[1];
+}
+
+function noticeOf(name) {
+  const folder = join(ROOT, 'node_modules', name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const compiled = join(ROOT, 'scripts', 'licences', `${name.replace(CODEC_PACKAGE, '')}.txt`);
+  if (!file && !existsSync(compiled)) throw new Error(`${name} is bundled, and its licence is not at hand`);
+  return [
+    `${name} ${version} (${license})\n`,
+    ...(file ? [readFileSync(join(folder, file), 'utf8')] : []),
+    ...(existsSync(compiled) ? [`Compiled into it:\n\n${readFileSync(compiled, 'utf8')}`] : []),
+  ].join('\n');
+}

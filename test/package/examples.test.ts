@@ -1,0 +1,124 @@
+// Every example, made from the packed package in a clean folder, in Chromium: its picture is the reference's, the wheel scrubs, nothing
+// is complained of and nobody else is asked. Plain and React always, with what the clone has installed; all of them, installed by npm as
+// a user would, in `npm run test:examples`.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Packed, pack } from '../support/packed.ts';
+import { ROOT } from '../support/source-files.ts';
+import { type ExamplePage, openExample, type Truth, truthOf } from './example-page.ts';
+import { buildExample, type Site, serveFolder, setUp, startServer, startVite, takeDown } from './example-site.ts';
+import { launch } from './open-plain.ts';
+
+interface Way {
+  readonly title: string;
+  serve(place: string): Promise<Site>;
+  /** How the worker's address begins: a file of the package, or a text. */
+  readonly worker: RegExp;
+}
+
+const built = (title: string, folder: string): Way => ({
+  title,
+  serve: (place) => serveFolder(join(place, folder)),
+  worker: /^blob:/,
+});
+
+const EXAMPLES: Readonly<Record<string, readonly Way[]>> = {
+  plain: [
+    { title: 'an import map', serve: (place) => serveFolder(place), worker: /\/dist\/read-worker\.js$/ },
+    { title: 'one file', serve: (place) => serveFolder(place, 'single.html'), worker: /\/dist\/reslice\.min\.js$/ },
+  ],
+  react: [
+    { title: 'under development, every component mounted twice', serve: startVite, worker: /^blob:/ },
+    built('built', 'dist'),
+  ],
+  vue: [built('built by vite 5', 'dist')],
+  svelte: [built('built', 'dist')],
+  webpack: [built('built', 'public')],
+  server: [{ title: 'rendered in Node', serve: (place) => startServer(place, 'server.js'), worker: /^blob:/ }],
+};
+const QUICK = ['plain', 'react'];
+const all = process.env.RESLICE_EXAMPLES === 'all';
+
+const folder = mkdtempSync(join(tmpdir(), 'reslice-head-'));
+const head = join(folder, 'public', 'head.zip');
+let packed: Packed;
+let browser: Browser;
+let truth: Truth;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(ROOT, 'examples', 'write-head.mjs'), folder]);
+  packed = pack('examples');
+  [truth, browser] = await Promise.all([truthOf(head), launch()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe.each(Object.keys(EXAMPLES).filter((name) => all || QUICK.includes(name)))('%s', (name) => {
+  let place: string;
+  beforeAll(() => {
+    place = setUp(name, head, packed, all ? 'install' : 'link');
+    buildExample(place);
+  });
+  afterAll(() => takeDown(place));
+
+  test.each(EXAMPLES[name]!)('$title', async ({ serve, worker }) => {
+    const site = await serve(place);
+    try {
+      const example = await openExample(browser, site.url, truth);
+      await example.shows(truth.state);
+      await example.wheel(100);
+      await example.shows(truth.after(1));
+      await example.wheel(-100);
+      await example.wheel(-100);
+      await example.shows(truth.after(-1));
+      expect(example.workers.length).toBeGreaterThan(0);
+      expect(example.workers.filter((address) => !worker.test(address))).toEqual([]);
+      if (name === 'react') await comesAndGoes(example);
+      expect(example.complaints).toEqual([]);
+      await example.page.close();
+    } finally {
+      await site.close();
+    }
+  });
+});
+
+/** More often than a page may have WebGL contexts (16): one that stayed would be complained of. */
+async function comesAndGoes({ page, shows }: ExamplePage): Promise<void> {
+  for (let n = 0; n < 20; n++) {
+    await page.getByRole('button', { name: 'Hide' }).click();
+    expect(await page.locator('canvas').count()).toBe(0);
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.locator('#view canvas').waitFor();
+    // Contexts are made after the first picture.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
+  await shows(truth.state);
+}
+
+describe.runIf(all)('TypeScript 4.7', () => {
+  test('reads the declarations', () => {
+    const place = mkdtempSync(join(tmpdir(), 'reslice-old-types-'));
+    const options = {
+      noEmit: true,
+      strict: true,
+      module: 'node16',
+      target: 'es2021',
+      lib: ['es2021', 'dom'],
+      types: [],
+    };
+    writeFileSync(join(place, 'package.json'), '{ "type": "module", "private": true }');
+    writeFileSync(join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['use.ts'] }));
+    const doors = ['reslice', 'reslice/dicom', 'reslice/cpu'];
+    writeFileSync(join(place, 'use.ts'), doors.map((door, n) => `export * as door${n} from '${door}';`).join('\n'));
+    const npm = ['install', '--prefer-offline', '--no-audit', '--no-fund', 'typescript@4.7.4', packed.tarball];
+    execFileSync('npm', npm, { cwd: place, stdio: 'ignore' });
+    execFileSync(process.execPath, [join(place, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', place]);
+    rmSync(place, { recursive: true });
+  });
+});

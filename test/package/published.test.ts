@@ -1,0 +1,173 @@
+// What npm packs: only what it must, found and typed wherever it is imported, with the notices of what is bundled; and the README's
+// code against its types.
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Packed, pack } from '../support/packed.ts';
+import { ROOT, textOf } from '../support/source-files.ts';
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly sideEffects: readonly string[];
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+const run = promisify(execFile);
+const tool = (...path: string[]): string => join(ROOT, 'node_modules', ...path);
+/** A user's project: nothing but the package in its node_modules. */
+const project = mkdtempSync(join(tmpdir(), 'reslice-published-'));
+let packed: Packed;
+let manifest: Manifest;
+let files: readonly string[];
+let code: ReadonlyMap<string, string>;
+
+beforeAll(() => {
+  packed = pack('published');
+  manifest = JSON.parse(readFileSync(join(packed.folder, 'package.json'), 'utf8')) as Manifest;
+  files = readdirSync(packed.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(packed.folder.length + 1)
+        .replaceAll('\\', '/'),
+    );
+  code = new Map(
+    files.filter((file) => file.endsWith('.js')).map((file) => [file, readFileSync(join(packed.folder, file), 'utf8')]),
+  );
+  mkdirSync(join(project, 'node_modules'));
+  symlinkSync(packed.folder, join(project, 'node_modules', 'reslice'), 'junction');
+  const single = statSync(join(packed.folder, 'dist', 'reslice.min.js')).size;
+  const kb = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
+  console.log(`tarball ${kb(statSync(packed.tarball).size)}, ${files.length} files; reslice.min.js ${kb(single)}`);
+});
+afterAll(() => rmSync(project, { recursive: true }));
+
+/** Every statement that names a module, with what it names. */
+const importsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g)].map((match) => match[1]!);
+
+describe('the tarball', () => {
+  test('holds the modules, the declarations that the doors reach, and the notices', () => {
+    const kinds = [/^dist\/[\w-]+(\.min)?\.js$/, /^dist\/types\/.+\.d\.ts$/, /^dist\/THIRD-PARTY\.txt$/];
+    const others = files.filter((file) => !kinds.some((kind) => kind.test(file)));
+    expect(others.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json']);
+    expect(files.filter((file) => file.startsWith('dist/types/cli'))).toEqual([]);
+  });
+
+  test('holds what package.json names', () => {
+    const { exports, bin, sideEffects } = manifest;
+    const named = [
+      ...Object.values(exports).flatMap((door) => Object.values(door)),
+      ...Object.values(bin),
+      ...sideEffects,
+    ];
+    expect(named.map((file) => file.replace('./', '')).filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  test('imports what is in it, what Node has, and its dependencies, each of which it needs', () => {
+    // The worker's text is a program of its own, and the single file imports nothing.
+    const from = [...code]
+      .filter(([file]) => !/worker-source|\.min\.js$/.test(file))
+      .flatMap(([, text]) => importsOf(text));
+    const outside = new Set(from.filter((name) => !/^(\.\/|node:)/.test(name)));
+    expect([...outside].toSorted()).toEqual(Object.keys(manifest.dependencies).toSorted());
+  });
+
+  test('declares without a type of anything but its own', () => {
+    const declared = files
+      .filter((file) => file.endsWith('.d.ts'))
+      .map((file) => readFileSync(join(packed.folder, file), 'utf8'));
+    expect(declared.flatMap(importsOf).filter((name) => !name.startsWith('.'))).toEqual([]);
+    expect(declared.join('')).not.toMatch(/reference (types|lib)=/);
+  });
+
+  test('tells whose code is bundled, with the licence of each', () => {
+    const notices = readFileSync(join(packed.folder, 'dist', 'THIRD-PARTY.txt'), 'utf8');
+    const names = [...notices.matchAll(/(?:^|={80}\n\n)(\S+) \d[\d.]* \((.+)\)$/gm)].map((match) => match[1]);
+    expect(names).toEqual([
+      ...['charls', 'libjxl', 'openjpeg'].map((name) => `@cornerstonejs/codec-${name}`),
+      ...['comlink', 'dicom-parser', 'fast-png', 'fflate', 'iobuffer'],
+    ]);
+    for (const owner of ['Jan de Vaan', 'JPEG XL Project', 'Benoit Macq', 'Chris Hafey', 'Arjun Barrett'])
+      expect(notices).toContain(owner);
+    expect(Object.keys(manifest.dependencies).filter((name) => names.includes(name))).toEqual([]);
+  });
+
+  test('names no folder of the machine that built it', () => {
+    expect([...code].filter(([, text]) => text.includes(ROOT)).map(([file]) => file)).toEqual([]);
+  });
+});
+
+describe('tools that look at packages find nothing', () => {
+  test('publint', async () => {
+    const { stdout } = await run(process.execPath, [tool('publint', 'src', 'cli.js'), packed.tarball, '--strict']);
+    expect(stdout).toContain('All good!');
+  });
+
+  // An ES module only: Node 20.19 gives it to `require` too, and TypeScript's old `node10` knows no doors.
+  test('are the types wrong', async () => {
+    const cli = tool('@arethetypeswrong', 'cli', 'dist', 'index.js');
+    const { stdout } = await run(process.execPath, [cli, packed.tarball, '--profile', 'esm-only', '--format', 'json']);
+    const { problems } = JSON.parse(stdout) as { problems: Record<string, unknown> };
+    expect(Object.keys(problems).filter((kind) => !/CJSResolvesToESM|NoResolution/.test(kind))).toEqual([]);
+  });
+});
+
+describe('in plain Node', () => {
+  test('each door opens without a window or a document, by import and by require', () => {
+    const doors = Object.keys(manifest.exports).map((door) => door.replace('.', 'reslice'));
+    const program = `
+      for (const name of ['window', 'document', 'self', 'Worker', 'location'])
+        Object.defineProperty(globalThis, name, { get() { throw new Error(name + ' was looked at'); }, configurable: true });
+      for (const door of ${JSON.stringify(doors)}) {
+        const names = Object.keys(await import(door));
+        if (names.length === 0) throw new Error(door + ' gives nothing');
+      }`;
+    writeFileSync(join(project, 'open.mjs'), program);
+    execFileSync(process.execPath, ['open.mjs'], { cwd: project });
+    const required = `for (const door of ${JSON.stringify(doors)}) require(door);`;
+    writeFileSync(join(project, 'open.cjs'), required);
+    execFileSync(process.execPath, ['--no-warnings', 'open.cjs'], { cwd: project });
+  });
+});
+
+describe("the README's code", () => {
+  const blocks = [...textOf('README.md').matchAll(/```(?:ts|js|html)\n([\s\S]*?)```/g)].map((match) => match[1]!);
+  const scripts = blocks.map((block) => /<script type="module">([\s\S]*?)<\/script>/.exec(block)?.[1] ?? block);
+
+  test('type-checks against the published declarations', async () => {
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const [n, script] of scripts.entries()) writeFileSync(join(project, `readme-${n}.ts`), script);
+    // What the text around the code says is there.
+    writeFileSync(join(project, 'given.d.ts'), 'declare const files: File[];\ndeclare const element: HTMLElement;\n');
+    const options = {
+      noEmit: true,
+      strict: true,
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2022', 'dom', 'dom.iterable'],
+    };
+    const tsconfig = { compilerOptions: { ...options, types: [], skipLibCheck: false }, include: ['*.ts'] };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(tsconfig));
+    writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+    const tsc = run(process.execPath, [tool('typescript', 'bin', 'tsc'), '-p', project]);
+    const said = await tsc.then(
+      ({ stdout }) => stdout,
+      (error: { stdout: string }) => error.stdout,
+    );
+    expect(said).toBe('');
+  });
+});

@@ -23,7 +23,7 @@ export const BREAK = 1e-4;
  * The same in pixels and gaps. A tie and an edge are decided TIE beside them, so what lies on one, as much of a picture may, is never
  * left out. A slab of nearest pixels meets many ties, and a wider band would mask more than a hundredth of it.
  */
-export const CLOSE = 5e-6;
+export const CLOSE = 4e-6;
 
 const near = (x: number, place: number, within = BREAK): boolean => Math.abs(x - place) < within;
 

@@ -1,2 +1,2 @@
-// How near to a tie or an edge, in pixels or gaps, counts as on it. Twin: src/math/tie.ts#TIE
-const float TIE = 1e-5;
+// How near to a tie or an edge, in pixels or gaps, counts as on it: 2^-17. Twin: src/math/tie.ts#TIE
+const float TIE = 7.62939453125e-6;

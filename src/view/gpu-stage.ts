@@ -30,12 +30,18 @@ interface Entry {
   refused: CpuReason | null;
   /** Uploads begun since one was completed. */
   tries: number;
-  /** A picture off the texture that the GPU may still be at, with what came before it; when it was asked for, ms. */
-  picture: { readonly fence: Fence; readonly since: number } | null;
-  /** When the first picture after that one was asked for, ms; 0 for none. */
-  next: number;
   /** How often the context was lost while a picture hung. */
   hangs: number;
+}
+
+/** A picture that the GPU may still be at. */
+interface Picture {
+  readonly entry: Entry;
+  readonly fence: Fence;
+  /** When it was asked for, ms. */
+  readonly since: number;
+  /** Whether it was seen not to be done after HANGING: a loss that comes while nobody could look blames nobody. */
+  hangs: boolean;
 }
 
 /** Bytes that any device should hold: a context that is lost while fewer go up was not lost for want of memory. */
@@ -44,9 +50,11 @@ const HEAVY = 2 ** 27;
 /** ms between looks at whether pictures are done. */
 const LOOK = 250;
 /** ms: no driver takes the context away from a picture that it has been at for less. */
-const HANGING = 1000;
+const HANGING = 750;
 /** After so many losses under a picture that hung the volume is left to the CPU. */
 const MOST_HANGS = 3;
+/** Pictures watched at once: behind so many, the first is the one that matters. */
+const MOST_PICTURES = 64;
 
 export class GpuStage {
   readonly canvas: HTMLCanvasElement;
@@ -54,6 +62,7 @@ export class GpuStage {
   #opened = false;
   readonly #events: StageEvents;
   readonly #entries = new Map<Volume, Entry>();
+  readonly #pictures: Picture[] = [];
   readonly #turns = new Turns(() => this.#uploadStep());
   readonly #looks = new Turns(() => this.#look());
   readonly #listening = new AbortController();
@@ -98,7 +107,7 @@ export class GpuStage {
 
   /** One more user of a volume; its upload begins with the first. */
   acquire(volume: Volume): void {
-    const fresh = { volume, users: 0, texture: null, refused: null, tries: 0, picture: null, next: 0, hangs: 0 };
+    const fresh = { volume, users: 0, texture: null, refused: null, tries: 0, hangs: 0 };
     const entry: Entry = this.#entries.get(volume) ?? fresh;
     this.#entries.set(volume, entry);
     entry.users++;
@@ -110,7 +119,6 @@ export class GpuStage {
     const entry = this.#entries.get(volume);
     if (!entry || --entry.users > 0) return;
     entry.texture?.dispose();
-    entry.picture?.fence.dispose();
     this.#entries.delete(volume);
   }
 
@@ -147,41 +155,32 @@ export class GpuStage {
       return this.#fail(error);
     }
     if (gl.isContextLost()) return 'context-lost';
-    this.#watch(this.#entries.get(volume)!, performance.now());
+    this.#watch(this.#entries.get(volume)!);
     return null;
   }
 
-  /** Tells a picture that hangs from one that is done. One fence at a time: a frame costs none while the last one is looked at. */
-  #watch(entry: Entry, now: number): void {
-    if (entry.picture) entry.next ||= now;
-    else entry.picture = { fence: new Fence(this.#gl!), since: now };
+  #watch(entry: Entry): void {
+    if (this.#pictures.length === MOST_PICTURES) return;
+    this.#pictures.push({ entry, fence: new Fence(this.#gl!), since: performance.now(), hangs: false });
     this.#looks.start();
   }
 
+  /** Pictures are drawn in the order they were asked for. */
   #look(): Wait {
+    const pictures = this.#pictures;
     // Who is to blame for a loss is seen by what was pending: nothing is done any more.
     if (this.#gl!.isContextLost()) return null;
-    let pending = false;
-    for (const entry of this.#entries.values()) {
-      if (entry.picture?.fence.done) {
-        const { next } = entry;
-        entry.picture = null;
-        entry.next = 0;
-        if (next) this.#watch(entry, next);
-      }
-      pending ||= entry.picture !== null;
-    }
-    return pending ? LOOK : null;
+    while (pictures[0]?.fence.done) pictures.shift();
+    const [first] = pictures;
+    if (!first) return null;
+    first.hangs = performance.now() - first.since > HANGING;
+    return LOOK;
   }
 
-  /**
-   * A driver takes the context away from a picture that takes too long, and gives it back to be taken away again. Pictures are drawn in
-   * the order they were asked for: the oldest pending one is to blame.
-   */
+  /** A driver takes the context away from a picture that takes too long, and gives it back to be taken away again. */
   #blame(): void {
-    const hanging = [...this.#entries.values()].filter(({ picture }) => picture);
-    const [oldest] = hanging.sort((a, b) => a.picture!.since - b.picture!.since);
-    if (oldest && performance.now() - oldest.picture!.since > HANGING) oldest.hangs++;
+    const [first] = this.#pictures;
+    if (first?.hangs) first.entry.hangs++;
   }
 
   /** Modality values of a plane; null where the GPU could not. */
@@ -270,11 +269,10 @@ export class GpuStage {
     for (const entry of this.#entries.values()) {
       entry.texture?.dispose();
       entry.texture = null;
-      entry.refused = null;
-      entry.picture?.fence.dispose();
-      entry.picture = null;
-      entry.next = 0;
+      // It has been told of.
+      if (entry.hangs < MOST_HANGS) entry.refused = null;
     }
+    for (const { fence } of this.#pictures.splice(0)) fence.dispose();
     this.#device?.dispose();
     this.#device = null;
   }

@@ -42,7 +42,8 @@ export class Renderer {
       request: (view) => this.#request([view]),
       draw: (view) => {
         this.#changed.delete(view);
-        if (!view.draw()) this.#changed.add(view);
+        if (view.draw()) this.#stage?.open();
+        else this.#changed.add(view);
       },
       wake: () => {
         if (this.#changed.size > 0) this.#frame.request();

@@ -37,7 +37,9 @@ export class Surface {
       imageRendering: 'pixelated',
     });
     // The canvas must take its size from the element and never give it one, so it stands outside the flow.
-    this.#placed = host.getComputedStyle(element).position === 'static';
+    // In an element outside the document it is told as ''.
+    const { position } = host.getComputedStyle(element);
+    this.#placed = (position || element.style.position || 'static') === 'static';
     if (this.#placed) element.style.position = 'relative';
     element.append(this.canvas);
     this.#context = this.canvas.getContext('2d', { alpha: false })!;

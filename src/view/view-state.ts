@@ -174,7 +174,8 @@ const INTERPOLATIONS: readonly Interpolation[] = ['linear', 'nearest', 'cubic'];
 
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 
-const modulo = (x: number, n: number): number => ((x % n) + n) % n;
+/** What is within it already stays, to the bit. */
+const modulo = (x: number, n: number): number => (x >= 0 && x < n ? x : ((x % n) + n) % n);
 
 /** What is one value each. */
 function checkState({ plane, position, zoom, rotation, interpolation, invert }: ViewState): void {

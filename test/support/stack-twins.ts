@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
 import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
+import { TIE } from '../../src/math/tie.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { planeToStack } from '../../src/plane/plane-to-stack.ts';
 import { findSlice, sliceShare } from '../../src/sampler/cpu/find-slice.ts';
@@ -192,6 +193,48 @@ export function defineStackTwins(device: GpuDevice, test: Define): () => void {
       expect(results[row]![0]! + results[row]![1]!, `${x} mm`).toBeCloseTo(k + sliceShare(mm, k, x), 2);
       expect(results[row]![2]).toBe(1);
     });
+    table.dispose();
+  });
+
+  test('findSlice at the faces of an uneven stack', () => {
+    // Gaps of 1 and 4 mm: places, shares and the tie's width are all exact.
+    const uneven = makeVolume(
+      { size: [2, 2, 3], steps: [1, 4], step: 1, origin: [0, 0, 0] },
+      noise([2, 2, 3], 'int16', 1),
+    );
+    const table = new SliceTexture(device.gl, uneven);
+    expect(table.scale.perMm).toBe(1);
+    const call = {
+      includes: ['sample-plane.glsl'],
+      defines: ['UNEVEN'],
+      expression: 'found(vec3(a[0], a[1], 0.0))',
+      functions: FOUND,
+      uniforms: {
+        u_slices: table.texture!,
+        u_size: new Int32Array([2, 2, 3]),
+        u_binsPerUnit: table.scale.binsPerUnit,
+        u_lastBin: table.scale.bins - 1,
+        u_mmHi: new Float32Array([1, 0, 0, 0]),
+        u_mmLo: new Float32Array([0, 1, 0, 0]),
+      },
+    };
+    // (whole, part) mm, and whether that is inside: half a gap beyond either end, the tie's width more, and a little more than that.
+    const rows = [
+      [-1, 0.5, 1],
+      [-1, 0.5 - TIE, 1],
+      [-1, 0.5 - TIE * 1.5, 0],
+      [7, 0, 1],
+      [7, 4 * TIE, 1],
+      [7, 6 * TIE, 0],
+    ];
+    const results = runGlsl(
+      device,
+      call,
+      rows.map(([whole, part]) => [whole!, part!]),
+    );
+    expect(results.map((result) => result[2])).toEqual(rows.map(([, , inside]) => inside));
+    const { reachBelow, reachAbove } = sliceTable(uneven);
+    expect([reachBelow, reachAbove]).toEqual([0.5 + TIE, 2 + 4 * TIE]);
     table.dispose();
   });
 

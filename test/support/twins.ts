@@ -2,6 +2,7 @@
 // `npm run mutate`, which asks whether they would notice. test/house/twins.test.ts asks that none is left out. Float32 inputs are exact on both sides; the tolerance is the function's own rounding.
 import { expect } from 'vitest';
 import { createRandom } from '../../src/math/random.ts';
+import { TIE } from '../../src/math/tie.ts';
 import { addSample } from '../../src/sampler/cpu/add-sample.ts';
 import { blend } from '../../src/sampler/cpu/blend.ts';
 import { cubicMean, cubicWeights } from '../../src/sampler/cpu/cubic-weights.ts';
@@ -126,9 +127,11 @@ export const twins: Record<string, Twin> = {
     expression: 'vec4(inSlice(vec2(a[0], a[1]), int(a[2])))',
     rows: [
       [-1, 0.5, 10],
-      // On the edge, but for rounding; and beyond it.
+      // On the edge, but for rounding; to the very limit; and beyond it.
+      [-1, 0.5 - TIE, 10],
+      [9, 0.5 + TIE, 10],
       [-1, f32(0.499995), 10],
-      [-1, f32(0.499985), 10],
+      [-1, f32(0.49999), 10],
       [-1, 0.7, 10],
       [-1, 1, 10],
       [-2, 1, 10],
@@ -136,7 +139,7 @@ export const twins: Record<string, Twin> = {
       [9, 0.3, 10],
       [9, 0.5, 10],
       [9, f32(0.500005), 10],
-      [9, f32(0.500015), 10],
+      [9, f32(0.50001), 10],
       [10, 0, 10],
       [10, 0.2, 10],
       [0, 0, 1],
@@ -158,7 +161,8 @@ export const twins: Record<string, Twin> = {
       [3, 0.5, 9],
       [3, f32(0.49999997), 9],
       [3, f32(0.499995), 9],
-      [3, f32(0.499985), 9],
+      [3, 0.5 - TIE, 9],
+      [3, f32(0.49999), 9],
       [-1, 0.5, 9],
       [8, 0.5, 9],
       [8, 0, 9],
@@ -173,9 +177,11 @@ export const twins: Record<string, Twin> = {
     rows: [
       [3, 0],
       [3, 5e-6],
-      [3, 1.5e-5],
+      [3, TIE],
+      [3, 1 - TIE],
+      [3, 1e-5],
       [3, 0.5],
-      [3, f32(0.999985)],
+      [3, f32(0.99999)],
       [3, f32(0.999995)],
       [3, 1],
       [-1, f32(0.999995)],

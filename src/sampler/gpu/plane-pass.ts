@@ -173,10 +173,11 @@ export class PlanePass {
     const axis = constantAxis(map);
     // Padding kept and padding skipped make different sheets; only the default one is worth the memory.
     if (!axis || (this.#facts.padded && options.padding === 'keep')) return null;
-    // A sheet without weights is all inside: where the fixed place is beyond the edge, the general path says so.
+    // A sheet that all slices share is all inside: where the fixed place is beyond the edge, the general path says so.
     const fixed = map[axis].origin;
     const count = this.#source.volume.size[axis === 'column' ? 0 : 1];
-    if (fixed < -0.5 - TIE || fixed > count - 0.5 + TIE) return null;
+    const beyond = fixed < -0.5 - TIE || fixed > count - 0.5 + TIE;
+    if (beyond && this.#facts.shift === 'none') return null;
     this.#sheet ??= new Sheet(this.#device, this.#facts.padded || this.#facts.holes || this.#facts.shift !== 'none');
     return this.#sheet.pays(axis, map, width, height, this.#source.volume, this.#table) ? axis : null;
   }

@@ -34,3 +34,9 @@ test.each(conformanceCases.map((entry) => [entry.name, entry] as const))('%s', (
   expect(result.pictures).toBeGreaterThanOrEqual(3);
   expect([result.pixels >= 3000, result.inside >= 150], 'pixels enough to prove something').toEqual([true, true]);
 });
+
+// DESIGN's own measure, level edges and all; each case by itself is held to it where all of its planes are drawn (npm run conformance).
+test('all of them together: less than 0.1 % of pixels differ', () => {
+  const { pixels, differing } = summarise(results);
+  expect(differing / pixels).toBeLessThan(0.001);
+});

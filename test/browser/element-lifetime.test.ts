@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
 import { nearBreak } from '../../conformance/near-break.ts';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
-import type { ResliceMprElement, ResliceViewElement } from '../../src/entry/element.ts';
-import '../../src/entry/element.ts';
-import type { View, ViewRequest } from '../../src/entry/index.ts';
+import { MeasurementList } from '../../src/entry/cpu.ts';
+import { ResliceError, type ResliceMprElement, type ResliceViewElement } from '../../src/entry/element.ts';
+import { createRenderer, type View, type ViewRequest } from '../../src/entry/index.ts';
 import { spyOnContexts } from '../support/context-spy.ts';
 import { NOTHING, spyOnGl } from '../support/gl-spy.ts';
 import { heapBytes } from '../support/heap.ts';
@@ -52,10 +52,14 @@ function pixelsOf({ canvas }: View): Uint8ClampedArray {
   return canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data;
 }
 
+/** Outlives the elements that show it. */
+const lasting = new MeasurementList();
+
 /** An element that has drawn, measured, been touched, been away, and is gone. */
 async function mount(tag: Tag, n: number, gone?: (object: object) => void): Promise<void> {
   const element = shown(tag, n % 5 === 0 ? { tool: 'measure:length' } : {});
   for (const object of [element, element.shadowRoot!, ...viewsOf(element)]) gone?.(object);
+  if (n % 2 === 0) element.measurements = lasting;
   // Some go before they are ready, some in the middle of a change, some while a cine plays.
   if (n % 4 === 0) await byGpu(element);
   element.set({ zoom: 1 + n / 1000, overlay: n % 2 === 0 });
@@ -87,6 +91,8 @@ describe.each(TAGS)('100 times <%s>', (tag) => {
     for (let n = 0; n < 100; n++) {
       await mount(tag, n);
       expect(contexts.live().length).toBeLessThanOrEqual(1);
+      // At once: nothing is waited for.
+      if (!beside) expect(held().frames).toBe(0);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
     if (stays) {
@@ -123,6 +129,28 @@ describe.each(TAGS)('100 times <%s>', (tag) => {
     console.log(`<${tag}>: ${(at20 / MIB).toFixed(2)} MiB at mount 20, ${(at100 / MIB).toFixed(2)} MiB at mount 100`);
     expect(at100 - at20).toBeLessThan(MIB);
   });
+});
+
+it('a pane that cannot be made takes those that could be with it', () => {
+  const renderer = createRenderer({ gpu: false });
+  const { createView } = renderer;
+  const make = vi.spyOn(renderer, 'createView').mockImplementation((place, options) => {
+    if (make.mock.calls.length === 3) throw new ResliceError('use/bad-argument', { detail: 'the third' });
+    return createView.call(renderer, place, options);
+  });
+  const element = document.createElement('reslice-mpr');
+  const errors: string[] = [];
+  element.addEventListener('error', ({ detail }) => errors.push(detail.error.code));
+  element.renderer = renderer;
+  document.body.append(element);
+  element.volume = volume;
+  expect(errors).toEqual(['use/bad-argument']);
+  expect(renderer.views).toEqual([]);
+  expect(element.views).toBeNull();
+  expect(element.state).toBeNull();
+  element.volume = { ...volume };
+  expect(Object.values(element.views!)).toEqual(renderer.views);
+  renderer.dispose();
 });
 
 function expectReference(view: View, name: string): void {

@@ -203,6 +203,8 @@ export abstract class DataElement<Events extends ElementEvents = ElementEvents> 
       this.#status.say('');
     } catch (error) {
       this.#shown = null;
+      // Some of it may be there already.
+      this.hide();
       this.#giveBack();
       this.#fail(error);
     }

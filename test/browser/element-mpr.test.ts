@@ -3,8 +3,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import type { ResliceMprElement } from '../../src/entry/element.ts';
 import '../../src/entry/element.ts';
-import { NOTHING, spyOnGl } from '../support/gl-spy.ts';
-import { NOTHING_HELD, spyOnListeners } from '../support/listener-spy.ts';
 
 const SIZE = [40, 36, 24] as const;
 const volume = { ...makeVolume({ size: SIZE, steps: [1.5] }, ctNoise(SIZE, 5)), unit: 'HU' };
@@ -107,18 +105,5 @@ describe('panes', () => {
     expect(element.views).toBeNull();
     document.body.append(element);
     expect(Object.values(element.views!).map(({ state }) => state)).toEqual(states);
-  });
-
-  it('leave nothing behind', async () => {
-    const spy = spyOnGl();
-    const held = spyOnListeners();
-    for (let n = 0; n < 20; n++) {
-      const element = shown();
-      if (n % 10 === 0) await drawn(element);
-      element.remove();
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(spy.live()).toEqual(NOTHING);
-    expect(held()).toEqual(NOTHING_HELD);
   });
 });

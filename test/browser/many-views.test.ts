@@ -1,7 +1,8 @@
 // Many views on one page, and many that come and go: what they share, and that they leave nothing behind.
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, link, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
+import { spyOnContexts } from '../support/context-spy.ts';
 import { NOTHING, spyOnGl } from '../support/gl-spy.ts';
 import { heapBytes } from '../support/heap.ts';
 import { NOTHING_HELD, spyOnListeners } from '../support/listener-spy.ts';
@@ -10,33 +11,10 @@ const SIZE = [40, 36, 24] as const;
 const volume = makeVolume({ size: SIZE, tilt: 12, steps: [1, 1, 1.4] }, ctNoise(SIZE, 5));
 const window = { center: 300, width: 2000, function: 'LINEAR' } as const;
 
-let contexts: WebGL2RenderingContext[];
-let losses: WEBGL_lose_context[];
-
-beforeEach(() => {
-  contexts = [];
-  losses = [];
-});
 afterEach(() => {
   document.body.replaceChildren();
   vi.restoreAllMocks();
 });
-
-function spyOnContexts(): void {
-  const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
-    this: HTMLCanvasElement,
-    kind: string,
-    options?: unknown,
-  ) {
-    const made = getContext.call(this, kind, options);
-    if (kind.startsWith('webgl')) {
-      contexts.push(made as WebGL2RenderingContext);
-      losses.push((made as WebGL2RenderingContext).getExtension('WEBGL_lose_context')!);
-    }
-    return made as null;
-  } as HTMLCanvasElement['getContext']);
-}
 
 function box(side = 96): HTMLElement {
   const element = document.createElement('div');
@@ -69,26 +47,26 @@ const requests = Array.from(
 );
 
 it('24 views: one context, one texture of the volume; lost and restored, the same pixels in all of them', async () => {
-  spyOnContexts();
+  const contexts = spyOnContexts();
   const gl = spyOnGl();
   const volumes = vi.spyOn(WebGL2RenderingContext.prototype, 'texStorage3D');
   const before = volumes.mock.calls.length;
   const renderer = createRenderer();
   const views = requests.map((request) => renderer.createView(box(), { volume, ...request }));
   await byGpu(...views);
-  expect(contexts).toHaveLength(1);
+  expect(contexts.all).toHaveLength(1);
   expect(volumes.mock.calls.length - before).toBe(1);
   const pictures = views.map(pixelsOf);
   expect(new Set(pictures.map(String)).size).toBe(24);
   const live = gl.live();
 
-  losses[0]!.loseContext();
+  contexts.losses[0]!.loseContext();
   await vi.waitUntil(() => views.every(({ cpuReason }) => cpuReason === 'context-lost'), { timeout: 30_000 });
   expect(gl.live()).toEqual(NOTHING);
-  losses[0]!.restoreContext();
+  contexts.losses[0]!.restoreContext();
   await byGpu(...views);
   for (const [n, view] of views.entries()) expect(pixelsOf(view), JSON.stringify(requests[n])).toEqual(pictures[n]);
-  expect(contexts).toHaveLength(1);
+  expect(contexts.all).toHaveLength(1);
   expect(volumes.mock.calls.length - before).toBe(2);
   expect(gl.live()).toEqual(live);
 
@@ -96,7 +74,7 @@ it('24 views: one context, one texture of the volume; lost and restored, the sam
   expect(gl.live()).toMatchObject({ Texture: 0, Framebuffer: 0, Sync: 0 });
   renderer.dispose();
   expect(gl.live()).toEqual(NOTHING);
-  expect(contexts[0]!.isContextLost()).toBe(true);
+  expect(contexts.all[0]!.isContextLost()).toBe(true);
 });
 
 /** A view that has drawn by the GPU, changed, been linked, been asked, and is gone. */
@@ -121,31 +99,31 @@ async function mount(renderer: Renderer, n: number, gone?: (object: object) => v
 }
 
 it('100 views come and go on one renderer, and 100 renderers: no GL object, context, listener or observer stays', async () => {
-  spyOnContexts();
+  const contexts = spyOnContexts();
   const gl = spyOnGl();
   const held = spyOnListeners();
   const renderer = createRenderer();
   await mount(renderer, 0);
   const shared = gl.live();
   for (let n = 1; n < 100; n++) await mount(renderer, n);
-  expect(contexts).toHaveLength(1);
+  expect(contexts.all).toHaveLength(1);
   expect(gl.live()).toMatchObject({ Texture: 0, Framebuffer: 0, Sync: 0, Buffer: shared.Buffer });
   renderer.dispose();
   await frame();
   expect(gl.live()).toEqual(NOTHING);
   expect(held()).toEqual(NOTHING_HELD);
-  expect(contexts.filter((context) => !context.isContextLost())).toEqual([]);
+  expect(contexts.live()).toEqual([]);
 
   for (let n = 0; n < 100; n++) {
     const own = createRenderer();
     await mount(own, n);
     own.dispose();
     // No context of an earlier renderer is left, nor was one made for a view that is gone.
-    expect(contexts.filter((context) => !context.isContextLost())).toEqual([]);
+    expect(contexts.live()).toEqual([]);
     expect(document.querySelectorAll('canvas')).toHaveLength(0);
   }
   await frame();
-  expect(contexts.length).toBeLessThanOrEqual(101);
+  expect(contexts.all.length).toBeLessThanOrEqual(101);
   expect(gl.live()).toEqual(NOTHING);
   expect(held()).toEqual(NOTHING_HELD);
 });

@@ -1,10 +1,12 @@
 // Both elements as published, on a page without a bundler under a strict policy, driven by real input.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ResliceMprElement, ResliceViewElement } from '../../src/entry/element.ts';
 import type { ViewState } from '../../src/entry/index.ts';
+import { sliceBytes } from '../support/dicom-bytes.ts';
 import { buildDist } from '../support/dist.ts';
 import { type ElementSite, serveElements, WITH_BLOB } from './open-element.ts';
 import { launch, STRICT } from './open-plain.ts';
@@ -28,6 +30,25 @@ afterAll(async () => {
   await browser?.close();
   site?.close();
 });
+
+/** Four slices at each time, all of one value that is the time's. */
+function writeTimes(folder: string, count: number): void {
+  const files = Array.from({ length: 4 * count }, (_, n) => {
+    const [k, time] = [n % 4, Math.floor(n / 4)];
+    const name = `time-${time}-${k}.dcm`;
+    const bytes = sliceBytes({
+      ImagePositionPatient: ['DS', `0\\0\\${2 * k}`],
+      SOPInstanceUID: ['UI', `1.2.${n + 3}`],
+      TriggerTime: ['DS', String(100 * time)],
+      PixelData: ['OW', Array.from({ length: 3 * 2 }, () => 20 + 30 * time)],
+      WindowCenter: ['DS', '50'],
+      WindowWidth: ['DS', '200'],
+    });
+    writeFileSync(join(folder, name), bytes);
+    return name;
+  });
+  writeFileSync(join(folder, 'times.json'), JSON.stringify(files));
+}
 
 const settled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
@@ -79,6 +100,22 @@ async function drag(page: Page, from: readonly [number, number], by: readonly [n
   await page.mouse.move(from[0] + by[0], from[1] + by[1]);
   await page.mouse.up(button ? { button } : {});
   await settled(page);
+}
+
+type Touch = (
+  type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel',
+  points: readonly (readonly [number, number])[],
+  first?: number,
+) => Promise<unknown>;
+
+/** Fingers on a page's glass, numbered from `first`; an end names those that are lifted, or none for all. */
+async function fingers(page: Page): Promise<Touch> {
+  const client: CDPSession = await page.context().newCDPSession(page);
+  return (type, points, first = 0) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map(([x, y], n) => ({ x, y, id: first + n })),
+    });
 }
 
 describe.each([
@@ -271,13 +308,8 @@ describe('real input', () => {
   });
 
   test('fingers: one scrubs, two zoom and pan, three drag the window', async () => {
-    const client: CDPSession = await page.context().newCDPSession(page);
+    const touch = await fingers(page);
     const [x, y] = await at(page, VIEW);
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly (readonly [number, number])[]) =>
-      client.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })),
-      });
     await touch('touchStart', [[x, y]]);
     for (let n = 1; n <= 6; n++) await touch('touchMove', [[x, y + 10 * n]]);
     await touch('touchEnd', []);
@@ -310,6 +342,77 @@ describe('real input', () => {
     await touch('touchEnd', []);
     await settled(page);
     expect((await viewState(page)).window).not.toEqual(pinched.window);
+  });
+
+  test('a finger that leaves another: that one means nothing until the next comes', async () => {
+    const touch = await fingers(page);
+    const [x, y] = await at(page, VIEW);
+    await touch('touchStart', [
+      [x - 20, y],
+      [x + 20, y],
+    ]);
+    await touch('touchMove', [
+      [x - 40, y],
+      [x + 40, y],
+    ]);
+    // Those that are named are lifted.
+    await touch('touchEnd', [[x - 40, y]]);
+    await settled(page);
+    const before = await viewState(page);
+    expect(before.zoom).toBeGreaterThan(1);
+    for (let n = 1; n <= 6; n++) await touch('touchMove', [[x + 40, y + 10 * n]], 1);
+    await settled(page);
+    expect(await viewState(page)).toEqual(before);
+    await touch('touchEnd', []);
+  });
+
+  test('a press that the system takes away takes its measurement back', async () => {
+    const view = page.locator('article reslice-view').first();
+    await view.evaluate((element) => element.setAttribute('tool', 'measure:length'));
+    const count = () => view.evaluate((element) => (element as ResliceViewElement).measurements.measurements.length);
+    const before = await count();
+    const touch = await fingers(page);
+    const [x, y] = await at(page, VIEW, 0.3, 0.8);
+    await touch('touchStart', [[x, y]]);
+    for (let n = 1; n <= 6; n++) await touch('touchMove', [[x + 10 * n, y]]);
+    await settled(page);
+    const lines = view.locator('[part=measurement]');
+    expect(await lines.count()).toBeGreaterThan(0);
+    await touch('touchCancel', []);
+    await settled(page);
+    expect(await lines.count()).toBe(0);
+    expect(await count()).toBe(before);
+    expect((await viewState(page)).position).toBe(0);
+  });
+
+  test('a palm does nothing while a pen draws', async () => {
+    const client = await page.context().newCDPSession(page);
+    const touch = await fingers(page);
+    const [x, y] = await at(page, VIEW, 0.5, 0.4);
+    const pen = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', py: number) =>
+      client.send('Input.dispatchMouseEvent', {
+        type,
+        x,
+        y: py,
+        button: 'left',
+        buttons: type === 'mouseReleased' ? 0 : 1,
+        clickCount: type === 'mouseMoved' ? 0 : 1,
+        pointerType: 'pen',
+      });
+    await pen('mousePressed', y);
+    await pen('mouseMoved', y + 30);
+    await settled(page);
+    const { position } = await viewState(page);
+    expect(position).not.toBe(0);
+    await touch('touchStart', [[x + 60, y + 40]]);
+    for (let n = 1; n <= 6; n++) await touch('touchMove', [[x + 60, y + 40 + 10 * n]]);
+    await touch('touchEnd', []);
+    await settled(page);
+    expect((await viewState(page)).position).toBe(position);
+    await pen('mouseMoved', y + 60);
+    await settled(page);
+    expect((await viewState(page)).position).not.toBe(position);
+    await pen('mouseReleased', y + 60);
   });
 
   test('a tool measures: a length by a drag, moved by its handle', async () => {
@@ -428,5 +531,95 @@ describe('real input on the planes of an mpr', () => {
     await settled(page);
     expect(await mpr.getAttribute('maximised')).toBeNull();
     expect(await page.locator(pane('axial')).isVisible()).toBe(true);
+  });
+
+  test('a tap moves the other planes there, a double tap maximises', async () => {
+    const touch = await fingers(page);
+    const tap = async (point: readonly [number, number]) => {
+      await touch('touchStart', [point]);
+      await touch('touchEnd', []);
+    };
+    const before = await mprStates(page);
+    await tap(await at(page, pane('axial'), 0.6, 0.4));
+    await settled(page);
+    const after = await mprStates(page);
+    expect(after.sagittal.position).not.toBe(before.sagittal.position);
+    expect(after.coronal.position).not.toBe(before.coronal.position);
+    expect(after.axial.position).toBe(before.axial.position);
+    const point = await at(page, pane('coronal'), 0.3, 0.3);
+    await tap(point);
+    await tap(point);
+    await settled(page);
+    expect(await page.locator('reslice-mpr').getAttribute('maximised')).toBe('coronal');
+  });
+});
+
+describe('real input on a stack of three times', () => {
+  let page: Page;
+  beforeAll(async () => {
+    writeTimes(site.folder, 3);
+    page = await drawn(await site.open(browser));
+    const count = await page.evaluate(async () => {
+      const view = document.querySelector('reslice-view') as ResliceViewElement;
+      const loaded = new Promise((resolve) => view.addEventListener('load', resolve, { once: true }));
+      view.src = '/made/times.json';
+      await loaded;
+      return view.view!.volumes.length;
+    });
+    expect(count).toBe(3);
+    await drawn(page);
+  });
+  beforeEach(async () => {
+    await page.evaluate(() => (document.querySelector('reslice-view') as ResliceViewElement).set({ time: 0 }));
+    await page.locator(VIEW).focus();
+  });
+  afterAll(() => page?.close());
+
+  const time = async () => (await viewState(page)).time;
+  /** What the picture itself says: every pixel of a time has the same level, and each time another. */
+  const level = async () => {
+    await settled(page);
+    return page.evaluate(() => {
+      const { canvas } = (document.querySelector('reslice-view') as ResliceViewElement).view!;
+      return canvas.getContext('2d')!.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[0]!;
+    });
+  };
+
+  test('T and Shift T go round the times, and the picture with them', async () => {
+    const levels = [await level()];
+    for (const [key, wanted] of [
+      ['t', 1],
+      ['t', 2],
+      ['t', 0],
+      ['Shift+T', 2],
+      ['Shift+T', 1],
+      ['Shift+T', 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await time(), key).toBe(wanted);
+      levels.push(await level());
+    }
+    expect(new Set(levels).size).toBe(3);
+    expect(levels).toEqual([0, 1, 2, 0, 2, 1, 0].map((n) => levels[n]));
+    expect(await page.locator('article reslice-view').first().getAttribute('time')).toBeNull();
+  });
+
+  test('a cine through the times plays by Shift C, round and round, and stays at its slice', async () => {
+    const { position } = await viewState(page);
+    const seen = await page.evaluate(() => {
+      const view = document.querySelector('reslice-view') as ResliceViewElement;
+      const times: number[] = [];
+      view.addEventListener('change', ({ detail }) => times.push(detail.state.time));
+      return Object.assign(window, { times }).times;
+    });
+    expect(seen).toEqual([]);
+    await page.keyboard.press('Shift+C');
+    await page.waitForFunction(() => (window as unknown as { times: number[] }).times.length >= 7);
+    await page.keyboard.press('Shift+C');
+    const stopped = await time();
+    const played = await page.evaluate(() => (window as unknown as { times: number[] }).times);
+    expect(played.slice(0, 7)).toEqual([1, 2, 0, 1, 2, 0, 1]);
+    await page.waitForTimeout(250);
+    expect(await viewState(page)).toMatchObject({ time: stopped, position });
   });
 });

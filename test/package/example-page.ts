@@ -17,9 +17,20 @@ export interface ExamplePage {
   readonly complaints: readonly string[];
   /** Addresses of the workers that were started. */
   readonly workers: readonly string[];
-  /** Waits for the picture of a state. */
-  shows(state: ViewState): Promise<void>;
-  wheel(down: number): Promise<void>;
+  /** Waits for the picture of a state, in `#view` unless told otherwise. */
+  shows(state: ViewState, place?: string): Promise<void>;
+  wheel(down: number, place?: string): Promise<void>;
+  /** What the page has of WebGL. */
+  held(): Promise<Held>;
+}
+
+export interface Held {
+  /** Contexts that have ever been made. */
+  readonly made: number;
+  /** And not given back. */
+  readonly contexts: number;
+  /** Made and not deleted, by whichever context. */
+  readonly textures: number;
 }
 
 export interface Truth {
@@ -54,35 +65,67 @@ export async function openExample(browser: Browser, url: string, { volume }: Tru
     if (!['blob:', 'data:'].includes(asked.protocol) && asked.origin !== new URL(url).origin)
       complaints.push(asked.href);
   });
+  await page.addInitScript(countGl);
   await page.goto(url);
-  const canvas = page.locator('#view canvas');
   return {
     page,
     complaints,
     workers,
-    async shows(state) {
+    async shows(state, place = '#view') {
       const levels = createCpuSampler(volume).levels(drawnPlane(volume, state, SIZE, SIZE), {
         ...state,
         colormap: null,
       });
       expect(new Set(levels).size, 'a picture, not a surface').toBeGreaterThan(20);
       const wanted = Buffer.from(levels).toString('base64');
-      await page.waitForFunction(isWithinOne, wanted, { timeout: 15_000, polling: 'raf' });
+      await page.waitForFunction(isWithinOne, [wanted, place] as const, { timeout: 15_000, polling: 'raf' });
     },
-    async wheel(down) {
-      await canvas.hover();
+    async wheel(down, place = '#view') {
+      await page.locator(place).hover();
       await page.mouse.wheel(0, down);
     },
+    held: () => page.evaluate(() => (window as unknown as { glHeld(): Held }).glHeld()),
   };
 }
 
 /** Whether the picture is there, of that size, grey, and at most one off everywhere. */
-function isWithinOne(base64: string): boolean {
+function isWithinOne([base64, place]: readonly [string, string]): boolean {
   const levels = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const canvas = document.querySelector<HTMLCanvasElement>('#view canvas');
+  const host = document.querySelector(place);
+  const canvas = (host?.shadowRoot ?? host)?.querySelector('canvas');
   if (!canvas || canvas.width * canvas.height !== levels.length) return false;
   const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })!;
   copy.drawImage(canvas, 0, 0);
   const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
   return levels.every((level, p) => [0, 1, 2].every((channel) => Math.abs(data[4 * p + channel]! - level) <= 1));
+}
+
+/** Runs in the page before its scripts: counts what is made of WebGL and given back. */
+function countGl(): void {
+  const contexts = new Set<WebGL2RenderingContext>();
+  const textures = new Set<WebGLTexture | null>();
+  const canvas = HTMLCanvasElement.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const gl = WebGL2RenderingContext.prototype;
+  const { getContext } = canvas;
+  canvas.getContext = function (...args) {
+    const made = getContext!.apply(this, args);
+    if (made instanceof WebGL2RenderingContext) contexts.add(made);
+    return made;
+  };
+  const { createTexture, deleteTexture } = gl;
+  gl.createTexture = function () {
+    const made = createTexture.call(this);
+    textures.add(made);
+    return made;
+  };
+  gl.deleteTexture = function (texture) {
+    textures.delete(texture);
+    deleteTexture.call(this, texture);
+  };
+  const glHeld = (): Held => ({
+    made: contexts.size,
+    contexts: [...contexts].filter((context) => !context.isContextLost()).length,
+    textures: textures.size,
+  });
+  Object.assign(window, { glHeld });
 }

@@ -1,6 +1,7 @@
 import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadSeries } from 'reslice/dicom';
+import 'reslice/element';
 import { SliceView } from './slice-view.jsx';
 
 function App() {
@@ -18,7 +19,19 @@ function App() {
       <button type="button" onClick={() => setShown(!shown)}>
         {shown ? 'Hide' : 'Show'}
       </button>
-      {stack && shown && <SliceView stack={stack} plane="sagittal" window="brain" />}
+      {stack && shown && (
+        <>
+          <SliceView stack={stack} plane="sagittal" window="brain" />
+          {/* The same by the element, which draws, listens and cleans up by itself: React 19 sets what has a setter, else attributes. */}
+          <reslice-view
+            id="element"
+            stack={stack}
+            plane="sagittal"
+            window="brain"
+            style={{ width: 240, height: 240 }}
+          />
+        </>
+      )}
     </>
   );
 }

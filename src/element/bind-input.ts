@@ -19,7 +19,7 @@ import type { ViewState } from '../view/view-state.ts';
 import type { Pane } from './pane.ts';
 
 /** What is no single view's business. */
-export type OtherCommand = CrosshairCommand | MeasureCommand | HostCommand;
+export type OtherCommand = CrosshairCommand | MeasureCommand | Exclude<HostCommand, { kind: 'hover' }>;
 
 export interface InputHost {
   tool(): Tool;
@@ -44,6 +44,8 @@ export class PaneInput {
   readonly #host: InputHost;
   #input = NO_INPUT;
   #frame = 0;
+  /** A finger or pen has just gone up: that it leaves the picture, too, is not meant. */
+  #lifted = false;
 
   constructor(pane: Pane, host: InputHost) {
     this.#pane = pane;
@@ -54,7 +56,7 @@ export class PaneInput {
   listen(signal: AbortSignal): () => void {
     const { picture } = this.#pane;
     for (const type of POINTER) picture.addEventListener(type, (event) => this.#pointer(event), { signal });
-    picture.addEventListener('pointerleave', () => this.#take({ type: 'leave' }), { signal });
+    picture.addEventListener('pointerleave', () => this.#lifted || this.#take({ type: 'leave' }), { signal });
     picture.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
     picture.addEventListener('wheel', (event) => this.#handle(event, wheelInput(event, this.#at(event))), {
       passive: false,
@@ -79,10 +81,20 @@ export class PaneInput {
     // What is slotted over a picture has presses of its own.
     if (!view || (down && event.target !== picture && event.target !== view.canvas)) return;
     const at = this.#at(event);
+    this.#follow(event, at);
     if (down) picture.focus({ preventScroll: true });
     this.#handle(event, pointerInput(event, at, down ? this.#grip(event, at) : null));
     // A script's event has no pointer to capture.
     if (down && event.isTrusted) picture.setPointerCapture(event.pointerId);
+  }
+
+  /** What has shown a value goes on while it drags; a finger's is of where it tapped. */
+  #follow({ type, pointerType, buttons }: PointerEvent, at: Point): void {
+    const up = type === 'pointerup' || (type === 'lostpointercapture' && this.#lifted);
+    this.#lifted = up && pointerType !== 'mouse';
+    if (pointerType === 'touch') {
+      if (type === 'pointerdown') this.#pane.hover(null);
+    } else if (type === 'pointermove' && buttons !== 0) this.#pane.hover(at);
   }
 
   #grip({ button, pointerType }: PointerEvent, at: Point): Grip | null {
@@ -124,6 +136,10 @@ export class PaneInput {
     const { view } = pane;
     // A listener of the command before may have taken the view away.
     if (!view) return;
+    if (command.kind === 'hover') {
+      pane.hover(command.at);
+      return;
+    }
     if (!isViewCommand(command)) {
       this.#host.command(pane, command);
       return;

@@ -2,8 +2,10 @@
 import { isResliceError, type ResliceError } from '../errors.ts';
 import type { StackFacts } from '../series/stack-facts.ts';
 import type { CrosshairLine } from '../view/crosshair-lines.ts';
+import { Frame } from '../view/frame.ts';
+import type { Point } from '../view/input/command.ts';
 import type { Renderer } from '../view/renderer.ts';
-import type { View, ViewEvents, ViewOptions } from '../view/view.ts';
+import type { Probe, View, ViewEvents, ViewOptions } from '../view/view.ts';
 import type { ViewRequest, ViewState } from '../view/view-state.ts';
 import { descriptionOf } from './description.ts';
 import { el, setText } from './dom.ts';
@@ -21,6 +23,7 @@ export interface PaneEvents {
   change(detail: ViewEvents['change'], pane: Pane): void;
   rendered(detail: ViewEvents['rendered'], pane: Pane): void;
   error(detail: ViewEvents['error'], pane: Pane): void;
+  probe(detail: { readonly probe: Probe | null }, pane: Pane): void;
   contextlost(detail: ViewEvents['contextlost'], pane: Pane): void;
   contextrestored(detail: ViewEvents['contextrestored'], pane: Pane): void;
 }
@@ -49,6 +52,12 @@ export class Pane {
   #stop: (() => void) | null = null;
   #times: readonly TimeFacts[] = [];
   #oddities: { readonly time: number; readonly facts: Oddities } | null = null;
+  /** Where the pointer is, and what is there. */
+  #pointer: Point | null = null;
+  #probe: Probe | null = null;
+  readonly #pointed = new Frame(() => {
+    if (this.#look() && this.#view) this.#draw(this.#view, this.#shown(this.#view));
+  });
   #saying: ReturnType<typeof setTimeout> | undefined;
 
   constructor(events: PaneEvents, title: string | null = null, over: Node[] = []) {
@@ -135,11 +144,35 @@ export class Pane {
   refresh(): void {
     const view = this.#view;
     if (!view) return;
+    this.#look();
+    // Whoever was told of the value may have taken the view away.
+    if (this.#view !== view) return;
     const shown = this.#shown(view);
     this.#name(this.title ?? shown.name);
-    this.#overlay.refresh(view, shown, this.crosshair?.(view) ?? [], this.extra);
+    this.#draw(view, shown);
     clearTimeout(this.#saying);
     this.#saying = setTimeout(() => setText(this.#live, descriptionOf(shown)), QUIET);
+  }
+
+  #draw(view: View, shown: Shown): void {
+    this.#overlay.refresh(view, shown, this.crosshair?.(view) ?? [], this.extra);
+  }
+
+  /** The pointer is at a point of the picture; null: it has left. Looked at with the next frame. */
+  hover(at: Point | null): void {
+    if (!at && !this.#pointer) return;
+    this.#pointer = at;
+    this.#pointed.request();
+  }
+
+  /** Reads the value under the pointer, and tells of another. @returns whether it is another */
+  #look(): boolean {
+    const before = this.#probe;
+    const probe = (this.#pointer && this.#view?.valueAt(...this.#pointer)) || null;
+    if (probe === before || (probe && before && sameProbe(probe, before))) return false;
+    this.#probe = probe;
+    this.#events.probe({ probe }, this);
+    return true;
   }
 
   #shown(view: View): Shown {
@@ -154,6 +187,7 @@ export class Pane {
       timeLabel: label,
       cpuReason: view.cpuReason,
       oddities: this.#oddities.facts,
+      probe: this.#probe,
       name: this.title ?? nameOf(state),
     };
   }
@@ -161,14 +195,20 @@ export class Pane {
   /** Disposes the view; safe to call twice. */
   clear(): void {
     clearTimeout(this.#saying);
+    this.#pointed.dispose();
+    this.#pointer = null;
     this.#listening?.abort();
     this.#stop?.();
     this.#stop = null;
     this.#view?.dispose();
     this.#view = null;
+    this.#look();
     this.#times = [];
     this.#oddities = null;
     this.#overlay.clear();
     setText(this.#live, '');
   }
 }
+
+const sameProbe = (a: Probe, b: Probe): boolean =>
+  a.value === b.value && a.position.every((at, n) => at === b.position[n]);

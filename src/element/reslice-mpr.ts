@@ -69,6 +69,7 @@ export class ResliceMprElement extends DataElement {
           this.#stale.delete(name);
           this.emit('rendered', { ...detail, pane: name });
         },
+        probe: (detail) => this.emit('probe', { ...detail, pane: name }),
         error: (detail) => this.emit('error', detail),
         // The context is one: told once.
         contextlost: (detail) => name === 'axial' && this.emit('contextlost', detail),

@@ -21,6 +21,7 @@ export class ResliceViewElement extends DataElement {
         this.emit('change', detail);
       },
       rendered: (detail) => this.emit('rendered', detail),
+      probe: (detail) => this.emit('probe', detail),
       error: (detail) => this.emit('error', detail),
       contextlost: (detail) => this.emit('contextlost', detail),
       contextrestored: (detail) => this.emit('contextrestored', detail),

@@ -64,7 +64,7 @@ export type HostCommand =
   | { readonly kind: 'help' }
   /** Leaves whatever is open: help, a maximised view, a measurement that is not finished. */
   | { readonly kind: 'escape' }
-  /** A pointer without a button is here; null: it has left. */
+  /** A pointer without a button is here, or a finger or pen has tapped here; null: it has left. */
   | { readonly kind: 'hover'; readonly at: Point | null }
   /** A cine has started, stopped or changed its speed: ticks are due while it plays. */
   | {

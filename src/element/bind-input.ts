@@ -3,6 +3,7 @@ import { applyCommand } from '../view/input/apply-command.ts';
 import {
   type Command,
   type CrosshairCommand,
+  type EditCommand,
   type HostCommand,
   isViewCommand,
   type MeasureCommand,
@@ -19,7 +20,7 @@ import type { ViewState } from '../view/view-state.ts';
 import type { Pane } from './pane.ts';
 
 /** What is no single view's business. */
-export type OtherCommand = CrosshairCommand | MeasureCommand | Exclude<HostCommand, { kind: 'hover' }>;
+export type OtherCommand = CrosshairCommand | MeasureCommand | EditCommand | Exclude<HostCommand, { kind: 'hover' }>;
 
 export interface InputHost {
   tool(): Tool;
@@ -27,6 +28,8 @@ export interface InputHost {
   first(pane: Pane): ViewState;
   /** What lies under the pointer of a press, within `reach` px. */
   gripAt(pane: Pane, at: Point, reach: number): Grip | null;
+  /** What can be done to the measurements now. */
+  edits(view: View): readonly EditCommand['kind'][];
   /** Told of a view's command before it is carried out. */
   before?(pane: Pane, command: ViewCommand): void;
   command(pane: Pane, command: OtherCommand): void;
@@ -121,13 +124,15 @@ export class PaneInput {
     return handled;
   }
 
-  #scene({ volume, volumes, state, canvas }: View): Scene {
+  #scene(view: View): Scene {
+    const { volume, volumes, state, canvas } = view;
     return {
       tool: this.#host.tool(),
       width: canvas.clientWidth,
       height: canvas.clientHeight,
       steps: stepsOf(volume, state),
       times: { index: state.time, count: volumes.length },
+      edits: this.#host.edits(view),
     };
   }
 

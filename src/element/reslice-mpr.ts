@@ -16,7 +16,7 @@ import {
 import { crosshairLines, hitCrosshair, slabAt } from '../view/crosshair-lines.ts';
 import { Frame } from '../view/frame.ts';
 import { applyCrosshair } from '../view/input/apply-crosshair.ts';
-import { type CrosshairCommand, isCrosshairCommand, type Point } from '../view/input/command.ts';
+import { type CrosshairCommand, isCrosshairCommand, isEditCommand, type Point } from '../view/input/command.ts';
 import type { Grip } from '../view/input/input-event.ts';
 import type { Renderer } from '../view/renderer.ts';
 import type { View, ViewEvents } from '../view/view.ts';
@@ -88,6 +88,7 @@ export class ResliceMprElement extends DataElement {
       tool: () => this.tool,
       first: () => this.#first.get(name)!,
       gripAt: (pane, at, reach) => this.#gripAt(pane, at, reach),
+      edits: (view) => this.measuring.edits(view),
       command: (pane, command) => this.#command(name, pane, command),
       before: (_, command) => {
         if (command.kind === 'reset' && this.#crosshair) this.crosshair = straighten(this.#crosshair);
@@ -294,6 +295,7 @@ export class ResliceMprElement extends DataElement {
     const { view } = pane;
     if (!view) return;
     if (isCrosshairCommand(command)) this.#crosshairCommand(name, view, command);
+    else if (isEditCommand(command)) this.measuring.edit(command);
     else if (command.kind === 'measure') this.measuring.command(view, command);
     else if (command.kind === 'maximise') this.maximised = this.maximised ? null : name;
     else if (command.kind === 'help') this.help.toggle(pane.picture);

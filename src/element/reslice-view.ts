@@ -1,5 +1,6 @@
 // `<reslice-view>`: one plane. Attributes and properties <-> the state of one view.
 import type { ResliceError } from '../errors.ts';
+import { isEditCommand } from '../view/input/command.ts';
 import type { Renderer } from '../view/renderer.ts';
 import type { View } from '../view/view.ts';
 import type { StackSource } from '../view/view-source.ts';
@@ -33,8 +34,10 @@ export class ResliceViewElement extends DataElement {
     tool: () => this.tool,
     first: () => this.#first!,
     gripAt: ({ view }, at, reach) => view && this.measuring.gripAt(view, at, reach),
+    edits: (view) => this.measuring.edits(view),
     command: (pane, command) => {
       if (command.kind === 'help') this.help.toggle(pane.picture);
+      else if (isEditCommand(command)) this.measuring.edit(command);
       else if (command.kind === 'measure' && pane.view) this.measuring.command(pane.view, command);
     },
   });

@@ -312,7 +312,7 @@ describe('real input', () => {
     expect((await viewState(page)).window).not.toEqual(pinched.window);
   });
 
-  test('a tool measures: a length by a drag, moved by its handle', async () => {
+  test('a tool measures: a length by a drag, moved by its handle, undone, redone and removed by keys', async () => {
     await page.evaluate(() => {
       (document.querySelector('reslice-view') as ResliceViewElement).tool = 'measure:length';
     });
@@ -329,6 +329,14 @@ describe('real input', () => {
     expect((await measured())[0]).toBeCloseTo(60 * mm, 3);
     await drag(page, [x + 60, y], [30, 0]);
     expect((await measured())[0]).toBeCloseTo(90 * mm, 3);
+    expect(await measured()).toHaveLength(1);
+    await page.keyboard.press('Control+z');
+    expect((await measured())[0]).toBeCloseTo(60 * mm, 3);
+    await page.keyboard.press('Control+Shift+Z');
+    expect((await measured())[0]).toBeCloseTo(90 * mm, 3);
+    await page.keyboard.press('Delete');
+    expect(await measured()).toEqual([]);
+    await page.keyboard.press('Meta+z');
     expect(await measured()).toHaveLength(1);
   });
 });

@@ -3,10 +3,9 @@ import { applyCommand } from '../view/input/apply-command.ts';
 import {
   type Command,
   type CrosshairCommand,
-  type EditCommand,
   type HostCommand,
+  isEditCommand,
   isViewCommand,
-  type MeasureCommand,
   type Point,
   type ViewCommand,
 } from '../view/input/command.ts';
@@ -17,10 +16,11 @@ import type { Scene, Tool } from '../view/input/scene.ts';
 import { stepsOf } from '../view/steps.ts';
 import type { View } from '../view/view.ts';
 import type { ViewState } from '../view/view-state.ts';
+import type { Measuring } from './measuring.ts';
 import type { Pane } from './pane.ts';
 
-/** What is no single view's business. */
-export type OtherCommand = CrosshairCommand | MeasureCommand | EditCommand | Exclude<HostCommand, { kind: 'hover' }>;
+/** What is no single view's business, nor of what is measured. */
+export type OtherCommand = CrosshairCommand | Exclude<HostCommand, { kind: 'hover' }>;
 
 export interface InputHost {
   tool(): Tool;
@@ -28,8 +28,7 @@ export interface InputHost {
   first(pane: Pane): ViewState;
   /** What lies under the pointer of a press, within `reach` px. */
   gripAt(pane: Pane, at: Point, reach: number): Grip | null;
-  /** What can be done to the measurements now. */
-  edits(view: View): readonly EditCommand['kind'][];
+  readonly measuring: Measuring;
   /** Told of a view's command before it is carried out. */
   before?(pane: Pane, command: ViewCommand): void;
   command(pane: Pane, command: OtherCommand): void;
@@ -132,7 +131,7 @@ export class PaneInput {
       height: canvas.clientHeight,
       steps: stepsOf(volume, state),
       times: { index: state.time, count: volumes.length },
-      edits: this.#host.edits(view),
+      edits: this.#host.measuring.edits(view),
     };
   }
 
@@ -141,14 +140,15 @@ export class PaneInput {
     const { view } = pane;
     // A listener of the command before may have taken the view away.
     if (!view) return;
-    if (command.kind === 'hover') {
-      pane.hover(command.at);
-      return;
-    }
-    if (!isViewCommand(command)) {
-      this.#host.command(pane, command);
-      return;
-    }
+    if (isViewCommand(command)) this.#change(view, command);
+    else if (command.kind === 'hover') pane.hover(command.at);
+    else if (command.kind === 'measure') this.#host.measuring.command(view, command);
+    else if (isEditCommand(command)) this.#host.measuring.edit(command);
+    else this.#host.command(pane, command);
+  }
+
+  #change(view: View, command: ViewCommand): void {
+    const pane = this.#pane;
     this.#host.before?.(pane, command);
     const { clientWidth: width, clientHeight: height } = view.canvas;
     const place = { width, height, first: this.#host.first(pane), times: view.volumes.length };

@@ -1,5 +1,5 @@
 // One picture with what lies over it and what is said of it: the same in both elements.
-import { isResliceError, type ResliceError } from '../errors.ts';
+import { isResliceError, ResliceError } from '../errors.ts';
 import type { StackFacts } from '../series/stack-facts.ts';
 import type { CrosshairLine } from '../view/crosshair-lines.ts';
 import { Frame } from '../view/frame.ts';
@@ -12,11 +12,20 @@ import { el, setText } from './dom.ts';
 import { type Oddities, odditiesOf } from './oddities.ts';
 import { nameOf, type Shown } from './overlay/items.ts';
 import { type ExtraLayer, Overlay } from './overlay/overlay.ts';
+import { overlayBitmap } from './overlay/overlay-bitmap.ts';
 
 /** What a stack tells of its times, where it is one of `loadSeries`. */
 export interface TimeFacts {
   readonly label?: string;
   readonly report?: StackFacts | null;
+}
+
+export interface ElementSnapshotOptions {
+  /**
+   * Whether what lies over the picture is drawn into it, too, as it is styled now: less handles and the value under the pointer, and
+   * without what is slotted. Where the browser falsifies what is read from a canvas: ResliceError 'element/falsified-readback'.
+   */
+  readonly overlays?: boolean;
 }
 
 export interface PaneEvents {
@@ -173,6 +182,17 @@ export class Pane {
     this.#probe = probe;
     this.#events.probe({ probe }, this);
     return true;
+  }
+
+  /** @throws ResliceError as `ElementSnapshotOptions` says, and 'use/bad-argument' where nothing is shown */
+  async snapshot({ overlays = false }: ElementSnapshotOptions): Promise<Uint8Array> {
+    const view = this.#view;
+    if (!view) throw new ResliceError('use/bad-argument', { detail: 'nothing is shown' });
+    if (!overlays) return view.snapshot();
+    // What lies over it follows the state with the next picture; a snapshot is of now.
+    this.refresh();
+    const { width, height } = view.plane;
+    return view.snapshot({ overlay: overlayBitmap(this.#overlay.root, width, height, view.canvas.clientWidth || 1) });
   }
 
   #shown(view: View): Shown {

@@ -339,6 +339,18 @@ describe('real input', () => {
     await page.keyboard.press('Meta+z');
     expect(await measured()).toHaveLength(1);
   });
+
+  test('a snapshot holds what lies over the picture, under a policy that allows no images', async () => {
+    const sizes = await page.evaluate(async () => {
+      const view = document.querySelector('reslice-view') as ResliceViewElement;
+      const [plain, over] = [await view.snapshot(), await view.snapshot({ overlays: true })];
+      return { plain: plain.length, over: over.length, signature: [...over.slice(1, 4)] };
+    });
+    expect(String.fromCharCode(...sizes.signature)).toBe('PNG');
+    expect(sizes.over).toBeGreaterThan(sizes.plain);
+    const { violations } = await page.evaluate(() => (window as unknown as TestWindow).elementPage);
+    expect(violations).toEqual([]);
+  });
 });
 
 describe('real input on the planes of an mpr', () => {

@@ -270,6 +270,16 @@ describe('real input', () => {
     expect((await viewState(page)).invert).toBe(true);
   });
 
+  test('the pointer says what is under it, and takes it along when it leaves', async () => {
+    const [x, y] = await at(page, VIEW);
+    await page.mouse.move(x, y);
+    const words = page.locator('article reslice-view').first().locator('[data-item=probe]');
+    await words.waitFor({ state: 'attached' });
+    expect(await words.textContent()).toMatch(/ HU {2}[LR][\d.]+ [PA][\d.]+ [HF][\d.]+ mm$| HU$/);
+    await page.mouse.move(1, 1);
+    await words.waitFor({ state: 'detached' });
+  });
+
   test('fingers: one scrubs, two zoom and pan, three drag the window', async () => {
     const client: CDPSession = await page.context().newCDPSession(page);
     const [x, y] = await at(page, VIEW);

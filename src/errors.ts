@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'gpu/unknown-uniform'
   | 'gpu/limit-exceeded'
   | 'gpu/context-lost'
+  | 'element/falsified-readback'
   | 'use/bad-argument'
   | 'use/disposed';
 

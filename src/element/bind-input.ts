@@ -4,8 +4,8 @@ import {
   type Command,
   type CrosshairCommand,
   type HostCommand,
+  isEditCommand,
   isViewCommand,
-  type MeasureCommand,
   type Point,
   type ViewCommand,
 } from '../view/input/command.ts';
@@ -16,10 +16,11 @@ import type { Scene, Tool } from '../view/input/scene.ts';
 import { stepsOf } from '../view/steps.ts';
 import type { View } from '../view/view.ts';
 import type { ViewState } from '../view/view-state.ts';
+import type { Measuring } from './measuring.ts';
 import type { Pane } from './pane.ts';
 
-/** What is no single view's business. */
-export type OtherCommand = CrosshairCommand | MeasureCommand | HostCommand;
+/** What is no single view's business, nor of what is measured. */
+export type OtherCommand = CrosshairCommand | Exclude<HostCommand, { kind: 'hover' }>;
 
 export interface InputHost {
   tool(): Tool;
@@ -27,6 +28,7 @@ export interface InputHost {
   first(pane: Pane): ViewState;
   /** What lies under the pointer of a press, within `reach` px. */
   gripAt(pane: Pane, at: Point, reach: number): Grip | null;
+  readonly measuring: Measuring;
   /** Told of a view's command before it is carried out. */
   before?(pane: Pane, command: ViewCommand): void;
   command(pane: Pane, command: OtherCommand): void;
@@ -44,6 +46,8 @@ export class PaneInput {
   readonly #host: InputHost;
   #input = NO_INPUT;
   #frame = 0;
+  /** A finger or pen has just gone up: that it leaves the picture, too, is not meant. */
+  #lifted = false;
 
   constructor(pane: Pane, host: InputHost) {
     this.#pane = pane;
@@ -54,7 +58,7 @@ export class PaneInput {
   listen(signal: AbortSignal): () => void {
     const { picture } = this.#pane;
     for (const type of POINTER) picture.addEventListener(type, (event) => this.#pointer(event), { signal });
-    picture.addEventListener('pointerleave', () => this.#take({ type: 'leave' }), { signal });
+    picture.addEventListener('pointerleave', () => this.#lifted || this.#take({ type: 'leave' }), { signal });
     picture.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
     picture.addEventListener('wheel', (event) => this.#handle(event, wheelInput(event, this.#at(event))), {
       passive: false,
@@ -79,10 +83,20 @@ export class PaneInput {
     // What is slotted over a picture has presses of its own.
     if (!view || (down && event.target !== picture && event.target !== view.canvas)) return;
     const at = this.#at(event);
+    this.#follow(event, at);
     if (down) picture.focus({ preventScroll: true });
     this.#handle(event, pointerInput(event, at, down ? this.#grip(event, at) : null));
     // A script's event has no pointer to capture.
     if (down && event.isTrusted) picture.setPointerCapture(event.pointerId);
+  }
+
+  /** What has shown a value goes on while it drags; a finger's is of where it tapped. */
+  #follow({ type, pointerType, buttons }: PointerEvent, at: Point): void {
+    const up = type === 'pointerup' || (type === 'lostpointercapture' && this.#lifted);
+    this.#lifted = up && pointerType !== 'mouse';
+    if (pointerType === 'touch') {
+      if (type === 'pointerdown') this.#pane.hover(null);
+    } else if (type === 'pointermove' && buttons !== 0) this.#pane.hover(at);
   }
 
   #grip({ button, pointerType }: PointerEvent, at: Point): Grip | null {
@@ -109,13 +123,15 @@ export class PaneInput {
     return handled;
   }
 
-  #scene({ volume, volumes, state, canvas }: View): Scene {
+  #scene(view: View): Scene {
+    const { volume, volumes, state, canvas } = view;
     return {
       tool: this.#host.tool(),
       width: canvas.clientWidth,
       height: canvas.clientHeight,
       steps: stepsOf(volume, state),
       times: { index: state.time, count: volumes.length },
+      edits: this.#host.measuring.edits(view),
     };
   }
 
@@ -124,10 +140,15 @@ export class PaneInput {
     const { view } = pane;
     // A listener of the command before may have taken the view away.
     if (!view) return;
-    if (!isViewCommand(command)) {
-      this.#host.command(pane, command);
-      return;
-    }
+    if (isViewCommand(command)) this.#change(view, command);
+    else if (command.kind === 'hover') pane.hover(command.at);
+    else if (command.kind === 'measure') this.#host.measuring.command(view, command);
+    else if (isEditCommand(command)) this.#host.measuring.edit(command);
+    else this.#host.command(pane, command);
+  }
+
+  #change(view: View, command: ViewCommand): void {
+    const pane = this.#pane;
     this.#host.before?.(pane, command);
     const { clientWidth: width, clientHeight: height } = view.canvas;
     const place = { width, height, first: this.#host.first(pane), times: view.volumes.length };

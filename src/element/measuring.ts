@@ -12,7 +12,7 @@ import { MeasurementList } from '../measure/measurement-list.ts';
 import { resultLines } from '../measure/result-lines.ts';
 import { type Plane, pixelToPatient } from '../plane/plane.ts';
 import { smallestEdge } from '../plane/step-plane.ts';
-import type { MeasureCommand, Point } from '../view/input/command.ts';
+import type { EditCommand, MeasureCommand, Point } from '../view/input/command.ts';
 import type { Grip } from '../view/input/input-event.ts';
 import type { View } from '../view/view.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -37,6 +37,8 @@ export class Measuring {
   #hold: Hold | null = null;
   /** An angle waits for its third point. */
   #unfinished: string | null = null;
+  /** The one that was touched last: what Delete removes. */
+  #touched: string | null = null;
   readonly #results = new WeakMap<Measurement, { readonly volume: Volume; readonly lines: readonly string[] }>();
 
   get list(): MeasurementList {
@@ -67,18 +69,19 @@ export class Measuring {
     this.#hold = null;
   }
 
-  #near(view: View): readonly Measurement[] {
+  #near(view: View, of = this.#list.measurements): readonly Measurement[] {
     const { volume, state } = view;
     if (!state.overlay.measurements) return [];
     const within = Math.max(smallestEdge(volume), state.slab?.thickness ?? 0) / 2;
-    return this.#list.measurements.filter((each) => isNear(each, view.plane, within));
+    return of.filter((each) => isNear(each, view.plane, within));
   }
 
   readonly layer: ExtraLayer = (group, view) => {
     const plane = cssPlane(view);
     return this.#near(view).map((each): Label => {
       const { segments, ellipse, handles, anchor } = drawingOf(each, plane);
-      const drawn = svg('g', { class: 'measurement', part: 'measurement', 'data-id': each.id });
+      const kind = each.id === this.#touched ? 'measurement touched' : 'measurement';
+      const drawn = svg('g', { class: kind, part: 'measurement', 'data-id': each.id });
       for (const [[x1, y1], [x2, y2]] of segments)
         drawn.append(svg('line', { x1: x1 + 0.5, y1: y1 + 0.5, x2: x2 + 0.5, y2: y2 + 0.5 }));
       if (ellipse) {
@@ -117,10 +120,34 @@ export class Measuring {
 
   /** @throws ResliceError 'use/bad-argument' for a tool that there is not */
   command(view: View, { tool, handle, phase, at }: MeasureCommand): void {
-    if (phase === 'down') this.#down(view, tool, handle, at);
-    else if (phase === 'move') this.#move(view, at);
+    if (phase === 'down') {
+      this.#down(view, tool, handle, at);
+      this.#touched = this.#hold?.id ?? null;
+      this.#watching?.();
+    }
+    if (phase === 'move') this.#move(view, at);
     else if (phase === 'up') this.#hold = null;
     else if (phase === 'cancel') this.#cancel();
+  }
+
+  /** While something is being drawn, none; and what cannot be seen is not removed. */
+  edits(view: View): readonly EditCommand['kind'][] {
+    if (this.#hold) return [];
+    const { canUndo, canRedo } = this.#list;
+    const touched = this.#touched === null ? undefined : this.#list.get(this.#touched);
+    const seen = touched && this.#near(view, [touched]).length > 0;
+    return [
+      ...(canUndo ? ['undo' as const] : []),
+      ...(canRedo ? ['redo' as const] : []),
+      ...(seen ? ['remove' as const] : []),
+    ];
+  }
+
+  edit({ kind }: EditCommand): void {
+    this.#unfinished = null;
+    if (kind === 'undo') this.#list.undo();
+    else if (kind === 'redo') this.#list.redo();
+    else if (this.#touched !== null) this.#list.remove(this.#touched);
   }
 
   #down(view: View, tool: string | null, handle: string | null, at: Point): void {
@@ -162,9 +189,11 @@ export class Measuring {
   }
 
   #cancel(): void {
+    const begun = this.#hold?.begun;
     this.#hold = null;
     this.#unfinished = null;
-    this.#list.undo();
+    // Who has only pressed has changed nothing: the step before is another's.
+    if (begun) this.#list.undo();
   }
 }
 

@@ -1,5 +1,6 @@
 // What an mpr is made of, by name.
-import type { PaneName } from '../view/crosshair.ts';
+import { ResliceError } from '../errors.ts';
+import { PANES, type PaneName } from '../view/crosshair.ts';
 import type { StateAttribute } from './attributes.ts';
 
 export type MprPlane = PaneName;
@@ -16,3 +17,9 @@ export const SHARED = [
   'time',
   'overlay',
 ] as const satisfies StateAttribute[];
+
+/** @throws ResliceError 'use/bad-argument' where there is none of that name */
+export function paneNamed(name: PaneName): PaneName {
+  if (PANES.includes(name)) return name;
+  throw new ResliceError('use/bad-argument', { detail: `no pane is named ${name}` });
+}

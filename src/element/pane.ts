@@ -1,15 +1,18 @@
 // One picture with what lies over it and what is said of it: the same in both elements.
-import { isResliceError, type ResliceError } from '../errors.ts';
+import { isResliceError, ResliceError } from '../errors.ts';
 import type { StackFacts } from '../series/stack-facts.ts';
 import type { CrosshairLine } from '../view/crosshair-lines.ts';
+import { Frame } from '../view/frame.ts';
+import type { Point } from '../view/input/command.ts';
 import type { Renderer } from '../view/renderer.ts';
-import type { View, ViewEvents, ViewOptions } from '../view/view.ts';
+import type { Probe, View, ViewEvents, ViewOptions } from '../view/view.ts';
 import type { ViewRequest, ViewState } from '../view/view-state.ts';
 import { descriptionOf } from './description.ts';
 import { el, setText } from './dom.ts';
 import { type Oddities, odditiesOf } from './oddities.ts';
 import { nameOf, type Shown } from './overlay/items.ts';
 import { type ExtraLayer, Overlay } from './overlay/overlay.ts';
+import { overlayBitmap } from './overlay/overlay-bitmap.ts';
 
 /** What a stack tells of its times, where it is one of `loadSeries`. */
 export interface TimeFacts {
@@ -17,10 +20,19 @@ export interface TimeFacts {
   readonly report?: StackFacts | null;
 }
 
+export interface ElementSnapshotOptions {
+  /**
+   * Whether what lies over the picture is drawn into it, too, as it is styled now: less handles and the value under the pointer, and
+   * without what is slotted. Where the browser falsifies what is read from a canvas: ResliceError 'element/falsified-readback'.
+   */
+  readonly overlays?: boolean;
+}
+
 export interface PaneEvents {
   change(detail: ViewEvents['change'], pane: Pane): void;
   rendered(detail: ViewEvents['rendered'], pane: Pane): void;
   error(detail: ViewEvents['error'], pane: Pane): void;
+  probe(detail: { readonly probe: Probe | null }, pane: Pane): void;
   contextlost(detail: ViewEvents['contextlost'], pane: Pane): void;
   contextrestored(detail: ViewEvents['contextrestored'], pane: Pane): void;
 }
@@ -49,6 +61,12 @@ export class Pane {
   #stop: (() => void) | null = null;
   #times: readonly TimeFacts[] = [];
   #oddities: { readonly time: number; readonly facts: Oddities } | null = null;
+  /** Where the pointer is, and what is there. */
+  #pointer: Point | null = null;
+  #probe: Probe | null = null;
+  readonly #pointed = new Frame(() => {
+    if (this.#look() && this.#view) this.#draw(this.#view, this.#shown(this.#view));
+  });
   #saying: ReturnType<typeof setTimeout> | undefined;
 
   constructor(events: PaneEvents, title: string | null = null, over: Node[] = []) {
@@ -135,11 +153,46 @@ export class Pane {
   refresh(): void {
     const view = this.#view;
     if (!view) return;
+    this.#look();
+    // Whoever was told of the value may have taken the view away.
+    if (this.#view !== view) return;
     const shown = this.#shown(view);
     this.#name(this.title ?? shown.name);
-    this.#overlay.refresh(view, shown, this.crosshair?.(view) ?? [], this.extra);
+    this.#draw(view, shown);
     clearTimeout(this.#saying);
     this.#saying = setTimeout(() => setText(this.#live, descriptionOf(shown)), QUIET);
+  }
+
+  #draw(view: View, shown: Shown): void {
+    this.#overlay.refresh(view, shown, this.crosshair?.(view) ?? [], this.extra);
+  }
+
+  /** The pointer is at a point of the picture; null: it has left. Looked at with the next frame. */
+  hover(at: Point | null): void {
+    if (!at && !this.#pointer) return;
+    this.#pointer = at;
+    this.#pointed.request();
+  }
+
+  /** Reads the value under the pointer, and tells of another. @returns whether it is another */
+  #look(): boolean {
+    const before = this.#probe;
+    const probe = (this.#pointer && this.#view?.valueAt(...this.#pointer)) || null;
+    if (probe === before || (probe && before && sameProbe(probe, before))) return false;
+    this.#probe = probe;
+    this.#events.probe({ probe }, this);
+    return true;
+  }
+
+  /** @throws ResliceError as `ElementSnapshotOptions` says, and 'use/bad-argument' where nothing is shown */
+  async snapshot({ overlays = false }: ElementSnapshotOptions): Promise<Uint8Array> {
+    const view = this.#view;
+    if (!view) throw new ResliceError('use/bad-argument', { detail: 'nothing is shown' });
+    if (!overlays) return view.snapshot();
+    // What lies over it follows the state with the next picture; a snapshot is of now.
+    this.refresh();
+    const { width, height } = view.plane;
+    return view.snapshot({ overlay: overlayBitmap(this.#overlay.root, width, height, view.canvas.clientWidth || 1) });
   }
 
   #shown(view: View): Shown {
@@ -154,6 +207,7 @@ export class Pane {
       timeLabel: label,
       cpuReason: view.cpuReason,
       oddities: this.#oddities.facts,
+      probe: this.#probe,
       name: this.title ?? nameOf(state),
     };
   }
@@ -161,14 +215,20 @@ export class Pane {
   /** Disposes the view; safe to call twice. */
   clear(): void {
     clearTimeout(this.#saying);
+    this.#pointed.dispose();
+    this.#pointer = null;
     this.#listening?.abort();
     this.#stop?.();
     this.#stop = null;
     this.#view?.dispose();
     this.#view = null;
+    this.#look();
     this.#times = [];
     this.#oddities = null;
     this.#overlay.clear();
     setText(this.#live, '');
   }
 }
+
+const sameProbe = (a: Probe, b: Probe): boolean =>
+  a.value === b.value && a.position.every((at, n) => at === b.position[n]);

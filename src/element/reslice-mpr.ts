@@ -1,5 +1,5 @@
 // `<reslice-mpr>`: four planes of one stack that meet in one point and share a window.
-import { ResliceError } from '../errors.ts';
+import type { ResliceError } from '../errors.ts';
 import { dot } from '../math/vec3.ts';
 import { planeNormal } from '../plane/plane.ts';
 import {
@@ -20,7 +20,7 @@ import { type CrosshairCommand, isCrosshairCommand, type Point } from '../view/i
 import type { Grip } from '../view/input/input-event.ts';
 import type { Renderer } from '../view/renderer.ts';
 import type { View, ViewEvents } from '../view/view.ts';
-import type { StackSource } from '../view/view-source.ts';
+import { type StackSource, volumesOf } from '../view/view-source.ts';
 import { firstState, geometryOf, type ViewRequest, type ViewState } from '../view/view-state.ts';
 import type { StateAttribute } from './attributes.ts';
 import { type OtherCommand, PaneInput } from './bind-input.ts';
@@ -30,8 +30,8 @@ import type { ElementSource } from './data-source.ts';
 import { el } from './dom.ts';
 import { firstCrosshair } from './first-crosshair.ts';
 import { title } from './format.ts';
-import { LAYOUTS, type MprLayout, SHARED } from './mpr-parts.ts';
-import { Pane } from './pane.ts';
+import { LAYOUTS, type MprLayout, paneNamed, SHARED } from './mpr-parts.ts';
+import { type ElementSnapshotOptions, Pane } from './pane.ts';
 
 export class ResliceMprElement extends DataElement {
   static readonly observedAttributes: readonly string[] = [...COMMON_ATTRIBUTES, ...SHARED, 'layout', 'maximised'];
@@ -69,6 +69,7 @@ export class ResliceMprElement extends DataElement {
           this.#stale.delete(name);
           this.emit('rendered', { ...detail, pane: name });
         },
+        probe: (detail) => this.emit('probe', { ...detail, pane: name }),
         error: (detail) => this.emit('error', detail),
         // The context is one: told once.
         contextlost: (detail) => name === 'axial' && this.emit('contextlost', detail),
@@ -87,6 +88,7 @@ export class ResliceMprElement extends DataElement {
       tool: () => this.tool,
       first: () => this.#first.get(name)!,
       gripAt: (pane, at, reach) => this.#gripAt(pane, at, reach),
+      measuring: this.measuring,
       command: (pane, command) => this.#command(name, pane, command),
       before: (_, command) => {
         if (command.kind === 'reset' && this.#crosshair) this.crosshair = straighten(this.#crosshair);
@@ -140,9 +142,13 @@ export class ResliceMprElement extends DataElement {
   }
 
   set active(name: PaneName) {
-    if (!PANES.includes(name)) throw new ResliceError('use/bad-argument', { detail: `no pane is named ${name}` });
-    this.#active = name;
+    this.#active = paneNamed(name);
     this.#arrange();
+  }
+
+  /** One pane as PNG, in device pixels: its `view.snapshot()`, with what lies over it where asked. `pane`: the active one. */
+  async snapshot(options: ElementSnapshotOptions & { readonly pane?: PaneName } = {}): Promise<Uint8Array> {
+    return this.#panes[paneNamed(options.pane ?? this.#active)].snapshot(options);
   }
 
   // What DataElement asks for
@@ -158,10 +164,7 @@ export class ResliceMprElement extends DataElement {
     const crosshair = (!fresh && this.#crosshair) || firstCrosshair(source.volumes[0]!.volume);
     this.#crosshair = crosshair;
     // Found once for all: looking at every value takes a while.
-    const { window } = firstState(
-      source.volumes.map((each) => each.volume),
-      request,
-    );
+    const { window } = firstState(volumesOf({ stack }), request);
     for (const name of PANES) {
       const kept = fresh ? null : this.#kept.get(name);
       const own = kept ?? { ...request, ...planeOfPane(volume, crosshair, name) };
@@ -293,7 +296,6 @@ export class ResliceMprElement extends DataElement {
     const { view } = pane;
     if (!view) return;
     if (isCrosshairCommand(command)) this.#crosshairCommand(name, view, command);
-    else if (command.kind === 'measure') this.measuring.command(view, command);
     else if (command.kind === 'maximise') this.maximised = this.maximised ? null : name;
     else if (command.kind === 'help') this.help.toggle(pane.picture);
     else if (command.kind === 'escape') this.maximised = null;

@@ -9,7 +9,7 @@ import { PaneInput } from './bind-input.ts';
 import { COMMON_ATTRIBUTES, DataElement } from './data-element.ts';
 import type { ElementSource } from './data-source.ts';
 import { el } from './dom.ts';
-import { Pane } from './pane.ts';
+import { type ElementSnapshotOptions, Pane } from './pane.ts';
 
 export class ResliceViewElement extends DataElement {
   static readonly observedAttributes: readonly string[] = [...COMMON_ATTRIBUTES, ...STATE_ATTRIBUTES];
@@ -21,6 +21,7 @@ export class ResliceViewElement extends DataElement {
         this.emit('change', detail);
       },
       rendered: (detail) => this.emit('rendered', detail),
+      probe: (detail) => this.emit('probe', detail),
       error: (detail) => this.emit('error', detail),
       contextlost: (detail) => this.emit('contextlost', detail),
       contextrestored: (detail) => this.emit('contextrestored', detail),
@@ -32,9 +33,9 @@ export class ResliceViewElement extends DataElement {
     tool: () => this.tool,
     first: () => this.#first!,
     gripAt: ({ view }, at, reach) => view && this.measuring.gripAt(view, at, reach),
+    measuring: this.measuring,
     command: (pane, command) => {
       if (command.kind === 'help') this.help.toggle(pane.picture);
-      else if (command.kind === 'measure' && pane.view) this.measuring.command(pane.view, command);
     },
   });
   #first: ViewState | null = null;
@@ -48,6 +49,11 @@ export class ResliceViewElement extends DataElement {
   /** The view that draws; null while there is nothing to draw, or nowhere. Disposed with the element's leaving. */
   get view(): View | null {
     return this.#pane.view;
+  }
+
+  /** What is shown as PNG, in device pixels: `view.snapshot()`, with what lies over it where asked. */
+  snapshot(options: ElementSnapshotOptions = {}): Promise<Uint8Array> {
+    return this.#pane.snapshot(options);
   }
 
   protected get main(): View | null {

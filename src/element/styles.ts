@@ -79,6 +79,7 @@ const CSS = `
 .line-oblique, .handle-oblique { stroke: var(--oblique); }
 .face { stroke-dasharray: 4 4; opacity: 0.5; }
 .measurement { stroke: var(--accent); fill: none; stroke-width: 1.25; }
+.measurement.touched { stroke-width: 2; }
 .measurement-text { fill: var(--accent); }
 
 :host, .stage {

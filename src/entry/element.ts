@@ -5,6 +5,7 @@ export type { ElementSource } from '../element/data-source.ts';
 export { defineElements } from '../element/define-elements.ts';
 export type { Progress } from '../element/loader.ts';
 export type { MprLayout, MprPlane } from '../element/mpr-parts.ts';
+export type { ElementSnapshotOptions } from '../element/pane.ts';
 export { ResliceMprElement } from '../element/reslice-mpr.ts';
 export { ResliceViewElement } from '../element/reslice-view.ts';
 export type { ElementEvents } from '../element/state-element.ts';

@@ -54,6 +54,7 @@ export { applyCrosshair, type CrosshairMove } from '../view/input/apply-crosshai
 export {
   type Command,
   type CrosshairCommand,
+  type EditCommand,
   type HostCommand,
   isCrosshairCommand,
   isViewCommand,

@@ -307,6 +307,16 @@ describe('real input', () => {
     expect((await viewState(page)).invert).toBe(true);
   });
 
+  test('the pointer says what is under it, and takes it along when it leaves', async () => {
+    const [x, y] = await at(page, VIEW);
+    await page.mouse.move(x, y);
+    const words = page.locator('article reslice-view').first().locator('[data-item=probe]');
+    await words.waitFor({ state: 'attached' });
+    expect(await words.textContent()).toMatch(/ HU {2}[LR][\d.]+ [PA][\d.]+ [HF][\d.]+ mm$| HU$/);
+    await page.mouse.move(1, 1);
+    await words.waitFor({ state: 'detached' });
+  });
+
   test('fingers: one scrubs, two zoom and pan, three drag the window', async () => {
     const touch = await fingers(page);
     const [x, y] = await at(page, VIEW);
@@ -415,7 +425,7 @@ describe('real input', () => {
     await pen('mouseReleased', y + 60);
   });
 
-  test('a tool measures: a length by a drag, moved by its handle', async () => {
+  test('a tool measures: a length by a drag, moved by its handle, undone, redone and removed by keys', async () => {
     await page.evaluate(() => {
       (document.querySelector('reslice-view') as ResliceViewElement).tool = 'measure:length';
     });
@@ -433,6 +443,26 @@ describe('real input', () => {
     await drag(page, [x + 60, y], [30, 0]);
     expect((await measured())[0]).toBeCloseTo(90 * mm, 3);
     expect(await measured()).toHaveLength(1);
+    await page.keyboard.press('Control+z');
+    expect((await measured())[0]).toBeCloseTo(60 * mm, 3);
+    await page.keyboard.press('Control+Shift+Z');
+    expect((await measured())[0]).toBeCloseTo(90 * mm, 3);
+    await page.keyboard.press('Delete');
+    expect(await measured()).toEqual([]);
+    await page.keyboard.press('Meta+z');
+    expect(await measured()).toHaveLength(1);
+  });
+
+  test('a snapshot holds what lies over the picture, under a policy that allows no images', async () => {
+    const sizes = await page.evaluate(async () => {
+      const view = document.querySelector('reslice-view') as ResliceViewElement;
+      const [plain, over] = [await view.snapshot(), await view.snapshot({ overlays: true })];
+      return { plain: plain.length, over: over.length, signature: [...over.slice(1, 4)] };
+    });
+    expect(String.fromCharCode(...sizes.signature)).toBe('PNG');
+    expect(sizes.over).toBeGreaterThan(sizes.plain);
+    const { violations } = await page.evaluate(() => (window as unknown as TestWindow).elementPage);
+    expect(violations).toEqual([]);
   });
 });
 

@@ -5,14 +5,18 @@ import { keyInput } from '../../src/view/input/input-event.ts';
 import { NO_INPUT } from '../../src/view/input/input-state.ts';
 import { isHeldKey, KEYS, type KeyRow } from '../../src/view/input/keys.ts';
 import { nextInput } from '../../src/view/input/next-input.ts';
+import type { Scene } from '../../src/view/input/scene.ts';
 import { key, ofKind, play, pointer, SCENE, totalSteps } from '../support/input.ts';
 
 const rows = KEYS.flatMap((row) => Object.keys(row.commands).map((name) => [row.label, name, row] as const));
 
+const EDITS = ['undo', 'redo', 'remove'] as const;
+
 /** What a key asks for with all that its row wants held. */
 function pressed(name: string, { held }: KeyRow) {
-  const before = held && held !== 'shift' ? [key(held)] : [];
-  return play([...before, key(name, { shift: held === 'shift' })]);
+  const before = held?.length === 1 ? [key(held)] : [];
+  const [shift, ctrl] = ['shift', 'ctrl'].map((each) => held?.split(' ').includes(each) ?? false);
+  return play([...before, key(name, { shift: shift!, ctrl: ctrl!, browsers: ctrl! })], { edits: EDITS });
 }
 
 describe('the table', () => {
@@ -59,6 +63,27 @@ describe('keys', () => {
     }
   });
 
+  it('undo, redo and Delete are ours only while there is something that they can do', () => {
+    const ctrl = { ctrl: true, browsers: true };
+    const keys = [key('z', ctrl), key('Z', { ...ctrl, shift: true }), key('Delete'), key('Backspace')];
+    const asked = (edits?: Scene['edits']) =>
+      keys.map((each) => {
+        const { commands, handled } = nextInput(NO_INPUT, each, edits ? { ...SCENE, edits } : SCENE);
+        expect(handled).toBe(commands.length === 1);
+        return commands[0]?.kind ?? null;
+      });
+    expect(asked()).toEqual([null, null, null, null]);
+    expect(asked(['undo'])).toEqual(['undo', null, null, null]);
+    expect(asked(['redo'])).toEqual([null, 'redo', null, null]);
+    expect(asked(['remove'])).toEqual([null, null, 'remove', 'remove']);
+    expect(play([key('z', ctrl)], { edits: EDITS }).commands).toEqual([{ kind: 'undo' }]);
+    // Without Ctrl, or with Alt too, they are other keys.
+    expect(
+      play([key('z'), key('Z', { shift: true }), key('z', { browsers: true })], { edits: EDITS }).commands,
+    ).toEqual([]);
+    expect(play([key('Delete', ctrl), key('i', ctrl)], { edits: EDITS }).commands).toEqual([]);
+  });
+
   it('with AltGr are characters: brackets need it on many keyboards', () => {
     const dom = (more: object) =>
       keyInput({
@@ -76,6 +101,12 @@ describe('keys', () => {
     expect(dom({ ctrlKey: true, altKey: true }).browsers).toBe(true);
     expect(dom({ metaKey: true }).browsers).toBe(true);
     expect(dom({ type: 'keyup' }).down).toBe(false);
+    expect([dom({}), dom({ metaKey: true }), dom({ ctrlKey: true })].map(({ ctrl }) => ctrl)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(dom({ ctrlKey: true, altKey: true }).ctrl).toBe(false);
   });
 
   it('that mean nothing are left to the browser, the others are not', () => {

@@ -41,8 +41,24 @@ describe('one finger', () => {
 
   it('a tap points the crosshair, two maximise', () => {
     const tap = (time: number) => [finger('down', 1, 50, 50, time), finger('up', 1, 53, 54, time + 80)];
-    expect(play(tap(0)).commands).toEqual([{ kind: 'crosshair', at: [53, 54] }]);
-    expect(play([...tap(0), ...tap(250)]).commands.map(({ kind }) => kind)).toEqual(['crosshair', 'maximise']);
+    const kinds = play([...tap(0), ...tap(250)]).commands.map(({ kind }) => kind);
+    expect(ofKind(play(tap(0)).commands, 'crosshair')).toEqual([{ kind: 'crosshair', at: [53, 54] }]);
+    expect(kinds.filter((kind) => kind !== 'hover')).toEqual(['crosshair', 'maximise']);
+  });
+
+  it('a tap asks for the value there, with whatever tool; a pen’s tap too, a mouse’s click and a drag do not', () => {
+    for (const tool of ['scrub', 'crosshair', 'measure:length'] as const)
+      for (const [kind, hovers] of [
+        ['touch', 1],
+        ['pen', 1],
+        ['mouse', 0],
+      ] as const) {
+        const at = (type: 'down' | 'move' | 'up', y: number) => pointer(type, [50, y], { pointer: kind });
+        const tapped = play([at('down', 50), at('up', 50)], { tool }).commands;
+        expect(ofKind(tapped, 'hover')).toEqual(Array(hovers).fill({ kind: 'hover', at: [50, 50] }));
+        const dragged = play([at('down', 50), at('move', 90), at('up', 90)], { tool }).commands;
+        expect(ofKind(dragged, 'hover')).toEqual([]);
+      }
   });
 
   it('takes hold of a handle', () => {
@@ -195,6 +211,10 @@ describe('pen, mouse and fingers at once', () => {
       pointer('down', [50, 50], { id: 7 }),
       pointer('up', [50, 50], { id: 7 }),
     ];
-    expect(play([...events, finger('up', 1, 50, 50)]).commands).toEqual([{ kind: 'crosshair', at: [50, 50] }]);
+    const at = [50, 50] as const;
+    expect(play([...events, finger('up', 1, 50, 50)]).commands).toEqual([
+      { kind: 'hover', at },
+      { kind: 'crosshair', at },
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import type { CpuReason } from '../../view/gpu-stage.ts';
 import { type OrientationLetters, orientationLetters } from '../../view/orientation-letters.ts';
 import type { OverlayLayer } from '../../view/overlay-layers.ts';
 import { stepsOf } from '../../view/steps.ts';
+import type { Probe } from '../../view/view.ts';
 import { geometryOf, type ViewState } from '../../view/view-state.ts';
 import { isLutChoice } from '../../voi/voi-lut.ts';
 import type { Volume } from '../../volume/volume.ts';
@@ -34,6 +35,8 @@ export interface Shown {
   readonly timeLabel: string;
   readonly cpuReason: CpuReason | null;
   readonly oddities: Oddities;
+  /** The value under the pointer. */
+  readonly probe: Probe | null;
   /** The picture's name, 'Axial'. */
   readonly name: string;
 }
@@ -57,13 +60,14 @@ export const lettersAt = ({ plane }: Shown): OrientationLetters => orientationLe
 
 /**
  * The lines in the order in which they are kept where there is no room for all: what warns, then where the picture is, how it is
- * windowed and how it was sampled. The scale bar comes after the badges (`SCALE_AFTER`).
+ * windowed and how it was sampled, and the value under the pointer. The scale bar comes after the badges (`SCALE_AFTER`).
  */
 export const itemsOf = (shown: Shown): readonly Item[] => [
   ...badges(shown),
   ...place(shown),
   ...windowItems(shown),
   ...sampling(shown),
+  ...probed(shown),
 ];
 
 function badges({ volume, state, plane, cpuReason, oddities }: Shown): Item[] {
@@ -151,4 +155,16 @@ function sampling({ state }: Shown): Item[] {
     slab !== null && slab.thickness > 0 && line('slab', `${MODES[slab.mode]} ${short(slab.thickness, 1)} mm`),
     line('kernel', `${interpolation}  \u00d7${number(zoom, zoom < 10 ? 2 : 1)}`, interpolation),
   ].filter((item) => item !== false);
+}
+
+/** Sides of the patient, at and above 0 mm of x, y and z, and below: LPS. */
+const SIDES = ['LR', 'PA', 'HF'] as const;
+
+function probed({ probe }: Shown): Item[] {
+  if (!probe) return [];
+  const value = `${modality(probe.value)} ${probe.unit}`.trim();
+  const place = probe.position.map((mm, n) => SIDES[n]![mm < 0 ? 1 : 0] + Math.abs(mm).toFixed(1)).join(' ');
+  return [
+    { id: 'probe', layer: 'place', corner: 'bottom-right', kind: 'text', texts: [`${value}  ${place} mm`, value] },
+  ];
 }

@@ -58,13 +58,19 @@ export interface MeasureCommand {
   readonly at: Point;
 }
 
+/** What a key does to the list of measurements; asked for only where the scene says that it can be done. */
+export interface EditCommand {
+  /** `remove`: the one that was touched last. */
+  readonly kind: 'undo' | 'redo' | 'remove';
+}
+
 /** What concerns who shows the view. */
 export type HostCommand =
   | { readonly kind: 'maximise' }
   | { readonly kind: 'help' }
   /** Leaves whatever is open: help, a maximised view, a measurement that is not finished. */
   | { readonly kind: 'escape' }
-  /** A pointer without a button is here; null: it has left. */
+  /** A pointer without a button is here, or a finger or pen has tapped here; null: it has left. */
   | { readonly kind: 'hover'; readonly at: Point | null }
   /** A cine has started, stopped or changed its speed: ticks are due while it plays. */
   | {
@@ -74,7 +80,12 @@ export type HostCommand =
       readonly framesPerSecond: number;
     };
 
-export type Command = ViewCommand | CrosshairCommand | MeasureCommand | HostCommand;
+export type Command = ViewCommand | CrosshairCommand | MeasureCommand | EditCommand | HostCommand;
+
+const EDIT_KINDS: ReadonlySet<string> = new Set<EditCommand['kind']>(['undo', 'redo', 'remove']);
+
+export const isEditCommand = (command: { readonly kind: string }): command is EditCommand =>
+  EDIT_KINDS.has(command.kind);
 
 const VIEW_KINDS: ReadonlySet<string> = new Set<ViewCommand['kind']>([
   'scrub',

@@ -44,6 +44,8 @@ export interface KeyInput {
   readonly shift: boolean;
   /** With Ctrl, Alt or Command a key is the browser's own; with AltGr it is a character like any other. */
   readonly browsers: boolean;
+  /** Ctrl or Command, without Alt: what undoes and redoes comes with it. */
+  readonly ctrl?: boolean;
 }
 
 export type InputEvent =
@@ -129,6 +131,7 @@ export const keyInput = (event: KeyLike): KeyInput => ({
   key: event.key,
   repeat: event.repeat,
   shift: event.shiftKey,
+  ctrl: (event.metaKey || event.ctrlKey) && !event.altKey,
   // AltGr reports Ctrl and Alt on Windows; brackets need it on many keyboards.
   browsers: event.metaKey || ((event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph')),
 });

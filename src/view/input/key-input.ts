@@ -1,10 +1,10 @@
 // Keys and the cine, which keys start.
 import { type Cine, cineSpeed, cineTick } from '../cine.ts';
-import type { Command } from './command.ts';
+import { type Command, isEditCommand } from './command.ts';
 import { endDrag } from './drag.ts';
 import type { KeyInput } from './input-event.ts';
 import type { InputState, Outcome, PlayingCine } from './input-state.ts';
-import { type CineKey, isHeldKey, keyRow, plainKey } from './keys.ts';
+import { type CineKey, ctrlRow, isHeldKey, keyRow, plainKey } from './keys.ts';
 import { ignored } from './mouse.ts';
 import type { Scene } from './scene.ts';
 import { givenUp } from './touch.ts';
@@ -12,14 +12,24 @@ import { givenUp } from './touch.ts';
 export function keyPressed(input: InputState, event: KeyInput, scene: Scene): Outcome {
   const key = plainKey(event.key);
   if (!event.down) return { ...ignored(input), input: input.held === key ? { ...input, held: null } : input };
-  if (event.browsers) return ignored(input);
+  if (event.browsers) {
+    const row = event.ctrl ? ctrlRow(key, event.shift) : null;
+    return row ? edited(input, row.commands[key]!, scene) : ignored(input);
+  }
   if (isHeldKey(key)) return { input: { ...input, held: key }, commands: [], handled: true };
   const row = keyRow(key, input.held, event.shift);
   if (!row) return ignored(input);
+  if (isEditCommand(row.commands[key]!)) return edited(input, row.commands[key]!, scene);
   // It still is ours: a key that stays down must not scroll the page.
   if (event.repeat && !row.repeats) return { input, commands: [], handled: true };
   return { ...carriedOut(input, row.commands[key]!, scene), handled: true };
 }
+
+/** The browser has an undo of its own: where ours has nothing to do, the key is not ours. */
+const edited = (input: InputState, command: Command | CineKey, { edits }: Scene): Outcome =>
+  isEditCommand(command) && edits?.includes(command.kind)
+    ? { input, commands: [command], handled: true }
+    : ignored(input);
 
 function carriedOut(input: InputState, command: Command | CineKey, scene: Scene): Omit<Outcome, 'handled'> {
   if (command.kind === 'cine-toggle') {

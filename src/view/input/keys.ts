@@ -11,8 +11,8 @@ export interface KeyRow {
   /** As written in the help. */
   readonly label: string;
   readonly words: string;
-  /** What must be held as well: Shift, or a letter that gives the others another meaning. */
-  readonly held?: 'shift' | 'w' | 'x';
+  /** What must be held as well: Shift, Ctrl or Command (with Shift, too), or a letter that gives the others another meaning. */
+  readonly held?: 'shift' | 'ctrl' | 'shift ctrl' | 'w' | 'x';
   /** Whether a key that stays down goes on. */
   readonly repeats?: boolean;
   /** By `KeyboardEvent.key`, letters in lower case. */
@@ -172,6 +172,25 @@ export const KEYS: readonly KeyRow[] = [
     repeats: true,
     commands: { '<': { kind: 'cine-speed', factor: 1 / ZOOM }, '>': { kind: 'cine-speed', factor: ZOOM } },
   },
+  {
+    label: 'Ctrl Z, ⌘ Z',
+    words: 'undo what was measured',
+    held: 'ctrl',
+    repeats: true,
+    commands: { z: { kind: 'undo' } },
+  },
+  {
+    label: 'Shift Ctrl Z, Shift ⌘ Z',
+    words: 'redo it',
+    held: 'shift ctrl',
+    repeats: true,
+    commands: { z: { kind: 'redo' } },
+  },
+  {
+    label: 'Delete',
+    words: 'remove the measurement touched last',
+    commands: { Delete: { kind: 'remove' }, Backspace: { kind: 'remove' } },
+  },
   { label: 'O', words: 'what lies over the picture', commands: { o: { kind: 'overlay' } } },
   { label: 'M', words: 'maximise', commands: { m: { kind: 'maximise' } } },
   { label: '?', words: 'this help', commands: { '?': { kind: 'help' } } },
@@ -182,7 +201,11 @@ export const KEYS: readonly KeyRow[] = [
 export const plainKey = (key: string): string => (key.length === 1 ? key.toLowerCase() : key);
 
 /** Whether a key is one of those that are held while others are pressed. */
-export const isHeldKey = (key: string): boolean => KEYS.some(({ held }) => held === key && held !== 'shift');
+export const isHeldKey = (key: string): boolean => key.length === 1 && KEYS.some(({ held }) => held === key);
+
+/** What a key means with Ctrl or Command; all others are the browser's. */
+export const ctrlRow = (key: string, shift: boolean): KeyRow | null =>
+  KEYS.find(({ held, commands }) => held === (shift ? 'shift ctrl' : 'ctrl') && Object.hasOwn(commands, key)) ?? null;
 
 /** What a key means with what is held; where that gives it no meaning of its own, its plain one. */
 export function keyRow(key: string, held: string | null, shift: boolean): KeyRow | null {

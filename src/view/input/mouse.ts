@@ -1,4 +1,5 @@
 // A mouse or a pen: which button means which tool, and one drag at a time.
+import type { Command } from './command.ts';
 import { beginDrag, endDrag, isClick, moveDrag } from './drag.ts';
 import type { PointerInput } from './input-event.ts';
 import type { Drag, InputState, Outcome } from './input-state.ts';
@@ -54,12 +55,14 @@ function pressed(input: InputState, event: PointerInput, scene: Scene): Outcome 
   return { input: { ...input, tap, drag: { id: event.id, primary, drag } }, commands, handled: true };
 }
 
-function ended(input: InputState, drag: Drag, { type, at, time }: PointerInput, primary: boolean): Outcome {
+function ended(input: InputState, drag: Drag, { type, at, time, pointer }: PointerInput, primary: boolean): Outcome {
   const commands = endDrag(drag, at, type === 'up');
   const after = { ...input, drag: null, tap: null };
   if (type !== 'up' || !primary || !isClick(drag)) return { input: after, commands, handled: true };
   const click = tapped(input.tap, drag, { at, time }, DOUBLE_REACH);
-  return { input: { ...after, tap: click.tap }, commands: [...commands, ...click.commands], handled: true };
+  // Not every pen is felt before it touches.
+  const tapping: readonly Command[] = pointer === 'pen' ? [{ kind: 'hover', at }] : [];
+  return { input: { ...after, tap: click.tap }, commands: [...commands, ...tapping, ...click.commands], handled: true };
 }
 
 const unmoved = (drag: Drag) => ({ drag, commands: [] });

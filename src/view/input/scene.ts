@@ -1,6 +1,6 @@
 // What an event happens in, and what is in hand.
 import type { Cine } from '../cine.ts';
-import type { Point } from './command.ts';
+import type { EditCommand, Point } from './command.ts';
 
 export const TOOLS = ['scrub', 'crosshair', 'window', 'pan', 'zoom', 'rotate'] as const;
 /** What the left button, one finger and a pen's tip do. `measure:` and a name: `measure` commands come with that name. */
@@ -16,6 +16,8 @@ export interface Scene {
   readonly steps: { readonly index: number; readonly count: number };
   /** And among its times; one where left out. */
   readonly times?: { readonly index: number; readonly count: number };
+  /** What can be done to the list of measurements now; nothing where left out. Keys that could do nothing are the browser’s. */
+  readonly edits?: readonly EditCommand['kind'][];
   /** What a cine does at the end. By default slices go back and times go round. */
   readonly cineEnds?: Cine['ends'];
 }

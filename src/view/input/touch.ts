@@ -11,7 +11,7 @@ import { tapped } from './tap.ts';
 /** Rows of the help. */
 export const FINGERS = [
   { input: 'One finger', words: 'the tool in hand' },
-  { input: 'Tap', words: 'crosshair' },
+  { input: 'Tap, of a pen too', words: 'crosshair, value' },
   { input: 'Double tap', words: 'maximise' },
   { input: 'Two fingers', words: 'zoom, pan and, from 15° on, rotate' },
   { input: 'Three fingers', words: 'window: right widens, down raises the centre' },
@@ -96,7 +96,8 @@ function lifted(input: InputState, touch: Touch, event: PointerInput, scene: Sce
   const ended = [...commands, ...endDrag(drag, event.at, kept)];
   if (!kept || !isClick(drag)) return { input: { ...input, tap: null, touch: rest }, commands: ended, handled: true };
   const tap = tapped(input.tap, drag, { at: event.at, time: event.time }, DOUBLE_REACH);
-  return { input: { ...input, tap: tap.tap, touch: rest }, commands: [...ended, ...tap.commands], handled: true };
+  const tapping: readonly Command[] = [...ended, { kind: 'hover', at: event.at }, ...tap.commands];
+  return { input: { ...input, tap: tap.tap, touch: rest }, commands: tapping, handled: true };
 }
 
 const middle = (fingers: readonly Finger[]): Point => [

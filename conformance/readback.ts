@@ -88,6 +88,6 @@ export function wordsOfReadback(readback: readonly Readback[]): string | null {
   if (falsified.length === 0) return null;
   const ways = falsified.map(({ way, wrong, of }) => `${way}: ${wrong} of ${of} numbers`).join('; ');
   return canJudge(readback)
-    ? `This browser changes what is read back from a 2D canvas (${ways}). Reslice reads nothing that way, so the results below hold; pictures saved from a canvas by other means would be wrong.`
+    ? `This browser changes what is read back from a 2D canvas (${ways}). The results below read nothing that way, so they hold; pictures saved from a canvas would be wrong, and an element’s snapshot with overlays is refused.`
     : `This browser changes what is read back from the GPU (${ways}). The results below would be about that, not about the shader: no verdict.`;
 }

@@ -9,6 +9,7 @@ export class Turns {
   readonly #channel = new MessageChannel();
   #running = false;
   #disposed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(step: () => Wait) {
     this.#step = step;
@@ -27,13 +28,14 @@ export class Turns {
     const wait = this.#step();
     if (wait === null) this.#running = false;
     else if (wait === 0) this.#channel.port2.postMessage(null);
-    else setTimeout(() => this.#turn(), wait);
+    else this.#timer = setTimeout(() => this.#turn(), wait);
   }
 
   /** Safe to call twice. */
   dispose(): void {
     this.#disposed = true;
     this.#running = false;
+    clearTimeout(this.#timer);
     this.#channel.port1.close();
   }
 }

@@ -7,7 +7,7 @@ import { MeasurementList } from '../../src/entry/cpu.ts';
 import { ResliceError, type ResliceMprElement, type ResliceViewElement } from '../../src/entry/element.ts';
 import { createRenderer, type View, type ViewRequest } from '../../src/entry/index.ts';
 import { spyOnContexts } from '../support/context-spy.ts';
-import { NOTHING, spyOnGl } from '../support/gl-spy.ts';
+import { NOTHING, settled, spyOnGl } from '../support/gl-spy.ts';
 import { heapBytes } from '../support/heap.ts';
 import { NOTHING_HELD, spyOnListeners } from '../support/listener-spy.ts';
 
@@ -87,7 +87,7 @@ describe.each(TAGS)('100 times <%s>', (tag) => {
     const stays = beside ? shown('reslice-view') : null;
     if (stays) await byGpu(stays);
     await frame();
-    const before = { held: held(), gl: gl.live() };
+    const before = { held: held(), gl: await settled(gl) };
     for (let n = 0; n < 100; n++) {
       await mount(tag, n);
       expect(contexts.live().length).toBeLessThanOrEqual(1);
@@ -97,8 +97,8 @@ describe.each(TAGS)('100 times <%s>', (tag) => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     if (stays) {
       // Programs are the context's, and made when they are first needed.
-      const { Texture, Framebuffer, Sync } = before.gl;
-      expect(gl.live()).toMatchObject({ Texture, Framebuffer, Sync });
+      const { Texture, Framebuffer } = before.gl;
+      expect(await settled(gl)).toMatchObject({ Texture, Framebuffer });
       expect(held()).toEqual(before.held);
       expect(contexts.all).toHaveLength(1);
       stays.remove();
@@ -185,7 +185,7 @@ describe.each(TAGS)('<%s>, its context lost and restored', (tag) => {
     expect(views).toHaveLength(tag === 'reslice-mpr' ? 4 : 1);
     for (const view of views) expectReference(view, JSON.stringify(view.state.plane));
     const pictures = views.map(pixelsOf);
-    const live = gl.live();
+    const live = await settled(gl);
 
     contexts.losses[0]!.loseContext();
     await vi.waitUntil(() => views.every(({ cpuReason }) => cpuReason === 'context-lost'), { timeout: 30_000 });
@@ -198,7 +198,7 @@ describe.each(TAGS)('<%s>, its context lost and restored', (tag) => {
     await frame();
     expect(viewsOf(element)).toEqual(views);
     for (const [n, view] of views.entries()) expect(pixelsOf(view)).toEqual(pictures[n]);
-    expect(gl.live()).toEqual(live);
+    expect(await settled(gl)).toEqual(live);
     expect(told).toEqual(['contextlost', 'contextrestored']);
     expect(contexts.all).toHaveLength(1);
   });

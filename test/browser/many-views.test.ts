@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, link, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
 import { spyOnContexts } from '../support/context-spy.ts';
-import { NOTHING, spyOnGl } from '../support/gl-spy.ts';
+import { NOTHING, settled, spyOnGl } from '../support/gl-spy.ts';
 import { heapBytes } from '../support/heap.ts';
 import { NOTHING_HELD, spyOnListeners } from '../support/listener-spy.ts';
 
@@ -58,7 +58,7 @@ it('24 views: one context, one texture of the volume; lost and restored, the sam
   expect(volumes.mock.calls.length - before).toBe(1);
   const pictures = views.map(pixelsOf);
   expect(new Set(pictures.map(String)).size).toBe(24);
-  const live = gl.live();
+  const live = await settled(gl);
 
   contexts.losses[0]!.loseContext();
   await vi.waitUntil(() => views.every(({ cpuReason }) => cpuReason === 'context-lost'), { timeout: 30_000 });
@@ -68,10 +68,10 @@ it('24 views: one context, one texture of the volume; lost and restored, the sam
   for (const [n, view] of views.entries()) expect(pixelsOf(view), JSON.stringify(requests[n])).toEqual(pictures[n]);
   expect(contexts.all).toHaveLength(1);
   expect(volumes.mock.calls.length - before).toBe(2);
-  expect(gl.live()).toEqual(live);
+  expect(await settled(gl)).toEqual(live);
 
   for (const view of views) view.dispose();
-  expect(gl.live()).toMatchObject({ Texture: 0, Framebuffer: 0, Sync: 0 });
+  expect(await settled(gl)).toMatchObject({ Texture: 0, Framebuffer: 0 });
   renderer.dispose();
   expect(gl.live()).toEqual(NOTHING);
   expect(contexts.all[0]!.isContextLost()).toBe(true);
@@ -104,10 +104,10 @@ it('100 views come and go on one renderer, and 100 renderers: no GL object, cont
   const held = spyOnListeners();
   const renderer = createRenderer();
   await mount(renderer, 0);
-  const shared = gl.live();
+  const shared = await settled(gl);
   for (let n = 1; n < 100; n++) await mount(renderer, n);
   expect(contexts.all).toHaveLength(1);
-  expect(gl.live()).toMatchObject({ Texture: 0, Framebuffer: 0, Sync: 0, Buffer: shared.Buffer });
+  expect(await settled(gl)).toMatchObject({ Texture: 0, Framebuffer: 0, Buffer: shared.Buffer });
   renderer.dispose();
   await frame();
   expect(gl.live()).toEqual(NOTHING);

@@ -60,3 +60,9 @@ export function spyOnGl(): GlSpy {
 }
 
 export const NOTHING: Live = { Texture: 0, Framebuffer: 0, Program: 0, Shader: 0, VertexArray: 0, Buffer: 0, Sync: 0 };
+
+/** What is live once no picture is watched any more: the fences behind the last ones go within moments, and a loop would keep theirs. */
+export async function settled(spy: GlSpy): Promise<Live> {
+  await vi.waitUntil(() => spy.live().Sync === 0, { timeout: 20_000, interval: 20 });
+  return spy.live();
+}

@@ -19,6 +19,11 @@ beforeEach(async () => {
   document.body.append(element);
   element.volume = volume;
   await vi.waitUntil(() => element.shadowRoot!.querySelectorAll('[data-item]').length > 0);
+  // The badge that tells of the CPU goes with the GPU's first picture, in the overlay's own next frame.
+  const badges = () => [...element.shadowRoot!.querySelectorAll('[data-item]')].map(({ textContent }) => textContent);
+  await vi.waitUntil(() => element.view!.drawnBy === 'gpu' && !badges().some((text) => /CPU/.test(text ?? '')), {
+    timeout: 20_000,
+  });
 });
 afterEach(() => {
   document.body.replaceChildren();

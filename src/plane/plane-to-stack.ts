@@ -1,4 +1,5 @@
 // Picture pixels to stack space, composed in float64: patient-space coordinates of hundreds of mm cancel here and nowhere else.
+import { splitNumber } from '../math/split-number.ts';
 import { addScaled, dot, scale, subtract, type Vec3 } from '../math/vec3.ts';
 import type { Volume } from '../volume/volume.ts';
 import { type Plane, pixelToPatient, planeNormal } from './plane.ts';
@@ -23,16 +24,13 @@ export interface PlaneToStack {
 /** Nearer than this to a place is meant to be on it: what is left is float64's rounding of cosines and spacings. */
 export const SNAP = 1e-9;
 
-/** What a float32 holds without rounding for any pixel of a picture: see sampler/gpu/uniforms.ts. */
-const PARTS = 1024;
-
 /**
  * The multiple of 2⁻¹⁰ that `x` was meant to be, or `x`. Both samplers snap, so that a slice at its own grid comes back bit for bit,
  * and at twice or four times its size every pixel knows on which side of a pixel's edge it lies.
  */
 export function snap(x: number, within = SNAP): number {
-  const exact = Math.round(x * PARTS) / PARTS;
-  return Math.abs(x - exact) < within ? exact : x;
+  const [exact, rest] = splitNumber(x);
+  return Math.abs(rest) < within ? exact : x;
 }
 
 /** Steps add up over a picture: what snapping them moves its last pixel by stays harmless. */

@@ -1,5 +1,6 @@
 // The one context of a renderer lost a hundred times, at any moment of its views' lives: the same picture comes back, and nothing
 // stays behind.
+
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ctNoise, makeVolume, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createRenderer, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
@@ -7,6 +8,7 @@ import { createRandom } from '../../src/math/random.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { PlaneDrawer } from '../../src/sampler/gpu/plane-drawer.ts';
 import type { PictureOptions } from '../../src/sampler/sampler.ts';
+import { type MadeContexts, spyOnContexts } from '../support/context-spy.ts';
 import { type GlSpy, NOTHING, spyOnGl } from '../support/gl-spy.ts';
 
 const SIZE = [40, 36, 24] as const;
@@ -21,25 +23,10 @@ const { texStorage3D, fenceSync, getSyncParameter } = WebGL2RenderingContext.pro
 
 let renderer: Renderer;
 let spy: GlSpy;
-let context: WebGL2RenderingContext | null = null;
-let loss: WEBGL_lose_context | null = null;
+let contexts: MadeContexts;
 
 beforeEach(() => {
-  context = null;
-  const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
-    this: HTMLCanvasElement,
-    kind: string,
-    options?: unknown,
-  ) {
-    const made = getContext.call(this, kind, options);
-    if (kind === 'webgl2') {
-      context = made as WebGL2RenderingContext;
-      // A lost context hands out no extension.
-      loss = context.getExtension('WEBGL_lose_context');
-    }
-    return made as null;
-  } as HTMLCanvasElement['getContext']);
+  contexts = spyOnContexts();
   spy = spyOnGl();
   renderer = createRenderer();
 });
@@ -69,14 +56,14 @@ function levelsOf({ canvas }: View): Uint8Array {
 
 /** Waits until the loss is told, and asks the context back. */
 async function restore(): Promise<void> {
-  const { canvas } = context!;
+  const { canvas } = contexts.all.at(-1)!;
   const restored = new Promise<void>((resolve) =>
     canvas.addEventListener('webglcontextrestored', () => resolve(), { once: true }),
   );
   // The event comes in a turn of its own; asking before it is over is an error, asking again is none.
   await turn();
   await turn();
-  loss!.restoreContext();
+  contexts.losses.at(-1)!.restoreContext();
   await restored;
 }
 
@@ -139,13 +126,13 @@ it('100 losses at any moment end with the same picture, and nothing more on the 
     if (moment === 'in a call') spy.loseAt(random.integer(0, 120));
     if (moment === 'with a new view')
       passing = renderer.createView(box(90, 90), { volume: volumes[2], plane: 'coronal', window });
-    for (let step = random.integer(0, 6); step > 0 && !context!.isContextLost(); step--) {
+    for (let step = random.integer(0, 6); step > 0 && !contexts.all.at(-1)!.isContextLost(); step--) {
       gesture();
       await (random.next() < 0.5 ? frame() : turn());
     }
     if (moment === 'between') gesture();
     if (spy.hasLost) moments.hit = (moments.hit ?? 0) + 1;
-    if (!context!.isContextLost()) loss!.loseContext();
+    if (!contexts.all.at(-1)!.isContextLost()) contexts.losses.at(-1)!.loseContext();
     spy.loseAt(Number.NaN);
     if (random.next() < 0.5) gesture();
     // Now and then the loss is seen by a frame.
@@ -169,7 +156,7 @@ it('100 losses at any moment end with the same picture, and nothing more on the 
 it('a context that never comes back leaves the CPU drawing', async () => {
   const view = renderer.createView(box(161, 127), { volume: volumes[0], plane: 'sagittal', window });
   await byGpu(view);
-  loss!.loseContext();
+  contexts.losses.at(-1)!.loseContext();
   await vi.waitUntil(() => view.cpuReason === 'context-lost');
   expect(spy.live()).toEqual(NOTHING);
   for (const zoom of [1.1, 1.4, 2, 0.7]) {
@@ -212,20 +199,20 @@ it('a heavy volume that costs the context every time is tried in bricks, then le
   ) {
     depths.at(-1)!.push(at[5]);
     texStorage3D.apply(this, at);
-    loss!.loseContext();
+    contexts.losses.at(-1)!.loseContext();
   });
   depths.push([]);
   const view = renderer.createView(box(90, 80), { volume: heavy, plane: 'axial', window });
   const refused = (): boolean => view.cpuReason === 'beyond-limits';
   for (;;) {
-    await vi.waitUntil(() => context?.isContextLost() || refused(), { timeout: 20_000 });
+    await vi.waitUntil(() => contexts.all.at(-1)?.isContextLost() || refused(), { timeout: 20_000 });
     if (refused()) break;
     depths.push([]);
     await restore();
     await turn();
   }
   expect(depths.map(([depth]) => depth)).toEqual([300, 300, 150, 75, 38, undefined]);
-  expect(context!.isContextLost()).toBe(false);
+  expect(contexts.all.at(-1)!.isContextLost()).toBe(false);
   expect(spy.live().Texture).toBe(0);
 });
 
@@ -253,7 +240,7 @@ function watchdog(ms: number, kills: (plane: Plane, options: PictureOptions) => 
     setTimeout(() => {
       losses++;
       const restored = restore();
-      loss!.loseContext();
+      contexts.losses.at(-1)!.loseContext();
       hangs = false;
       void restored;
     }, ms);
@@ -277,7 +264,7 @@ it('a volume whose later picture loses the context each time is left to the CPU,
   await byGpu(harmless);
   expect(killed.losses).toBe(3);
   expect(errors).toEqual(['gpu/context-lost']);
-  expect(context!.isContextLost()).toBe(false);
+  expect(contexts.all.at(-1)!.isContextLost()).toBe(false);
   expect(levelsOf(view)).toEqual(view.levels());
   // Its other pictures too.
   view.set({ slab: null });
@@ -309,7 +296,7 @@ it('blames nobody for a loss after pictures that were done while nobody could lo
     await frame();
     for (const end = performance.now() + 900; performance.now() < end; );
     const restored = restore();
-    loss!.loseContext();
+    contexts.losses.at(-1)!.loseContext();
     await restored;
   }
   await byGpu(view);
@@ -323,7 +310,7 @@ it('losses under pictures that are soon done, or not long pending, blame nobody'
     await vi.waitUntil(() => killed.losses > n, { timeout: 20_000 });
     view.set({ slab: null });
     await byGpu(view);
-    loss!.loseContext();
+    contexts.losses.at(-1)!.loseContext();
     await restore();
     await byGpu(view);
   }

@@ -1,4 +1,5 @@
 // Views in a real browser: what their canvases hold, what they share, what they leave behind, and a context that comes back.
+
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
 import { nearBreak } from '../../conformance/near-break.ts';
@@ -6,6 +7,7 @@ import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, isResliceError, type Renderer, type View } from '../../src/entry/index.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Volume } from '../../src/volume/volume.ts';
+import { type MadeContexts, spyOnContexts } from '../support/context-spy.ts';
 
 const SIZE = [40, 36, 24] as const;
 const volume = makeVolume({ size: SIZE, tilt: 12, steps: [1, 1, 1.4] }, ctNoise(SIZE, 5));
@@ -14,21 +16,12 @@ const window = { center: 300, width: 2000, function: 'LINEAR' } as const;
 let renderer: Renderer;
 let live: Set<WebGLTexture>;
 let volumeTextures = 0;
-let context: WebGL2RenderingContext | null = null;
+let contexts: MadeContexts;
 
 beforeEach(() => {
   live = new Set();
   volumeTextures = 0;
-  const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
-    this: HTMLCanvasElement,
-    kind: string,
-    options?: unknown,
-  ) {
-    const made = getContext.call(this, kind, options);
-    if (kind === 'webgl2') context = made as WebGL2RenderingContext;
-    return made as null;
-  } as HTMLCanvasElement['getContext']);
+  contexts = spyOnContexts();
   const gl = WebGL2RenderingContext.prototype;
   const { createTexture, deleteTexture, texStorage3D } = gl;
   vi.spyOn(gl, 'createTexture').mockImplementation(function (this: WebGL2RenderingContext) {
@@ -146,7 +139,7 @@ it('keeps drawing by the CPU while the context is lost, and by the GPU after it 
   const events: string[] = [];
   view.on('contextlost', () => events.push('lost'));
   view.on('contextrestored', () => events.push('restored'));
-  const extension = context!.getExtension('WEBGL_lose_context')!;
+  const extension = contexts.losses.at(-1)!;
   extension.loseContext();
   await drawnBy(view, 'cpu');
   expect(view.cpuReason).toBe('context-lost');

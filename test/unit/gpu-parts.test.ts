@@ -1,13 +1,15 @@
 // The parts of the GPU sampler that are plain numbers.
+
 import { describe, expect, test } from 'vitest';
 import { makeVolume, perSlice } from '../../conformance/volumes.ts';
 import { isResliceError } from '../../src/errors.ts';
 import { createRandom } from '../../src/math/random.ts';
+import { splitNumber } from '../../src/math/split-number.ts';
 import { rescaleOf } from '../../src/sampler/gpu/rescale-of.ts';
 import { nameParts, shaderSource } from '../../src/sampler/gpu/shader-source.ts';
 import { normalScale } from '../../src/sampler/gpu/slice-texture.ts';
 import { toTexels } from '../../src/sampler/gpu/texel-format.ts';
-import { splitForFloat32, splitNumber } from '../../src/sampler/gpu/uniforms.ts';
+import { splitForFloat32 } from '../../src/sampler/gpu/uniforms.ts';
 
 describe('split numbers', () => {
   test('the halves add up, and the high one is coarse', () => {

@@ -1,4 +1,5 @@
 // A plane's place in the stack as uniforms, and which specialisation of the shader it asks for.
+import { splitNumber } from '../../math/split-number.ts';
 import type { Plane } from '../../plane/plane.ts';
 import { type Affine, atDepth, type PlaneToStack, planeToStack, SNAP, snap } from '../../plane/plane-to-stack.ts';
 import { evenStep, type Simplicity, type SliceTable } from '../../volume/slice-table.ts';
@@ -6,7 +7,7 @@ import type { Volume } from '../../volume/volume.ts';
 import type { Slab } from '../sampler.ts';
 import { type SampleRange, sampleRange } from '../slab.ts';
 import type { NormalScale } from './slice-texture.ts';
-import { splitForFloat32, splitNumber } from './uniforms.ts';
+import { splitForFloat32 } from './uniforms.ts';
 
 /** Uniform values that a placement writes; the same arrays for every frame. */
 export interface PlacementUniforms {

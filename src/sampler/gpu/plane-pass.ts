@@ -1,5 +1,6 @@
 // One pass over a target: where the plane lies in the stack, which specialisation that allows, its uniforms, the draw.
 
+import { splitNumber } from '../../math/split-number.ts';
 import { TIE } from '../../math/tie.ts';
 import type { Plane } from '../../plane/plane.ts';
 import { snap } from '../../plane/plane-to-stack.ts';
@@ -15,7 +16,7 @@ import { constantAxis, Sheet, type SheetAxis } from './sheet.ts';
 import { SliceTexture } from './slice-texture.ts';
 import { bindTarget, Target } from './target.ts';
 import { texelShift } from './texel-format.ts';
-import { splitNumber, type UniformValue } from './uniforms.ts';
+import type { UniformValue } from './uniforms.ts';
 import type { VolumeTexture } from './volume-texture.ts';
 
 export interface PassOptions {
@@ -40,6 +41,7 @@ export class PlanePass {
   readonly #slices: SliceTexture;
   readonly #placement = new Placement();
   readonly #facts: Simplicity;
+  readonly #keptFacts: Simplicity;
   readonly #table;
   readonly #uniforms: Record<string, UniformValue>;
   readonly #sheetRecentre: number;
@@ -54,6 +56,7 @@ export class PlanePass {
     this.#source = source;
     this.#options = options;
     this.#facts = simplicityOf(volume);
+    this.#keptFacts = simplicityOf(volume, this.#facts.padded);
     this.#table = sliceTable(volume);
     this.#slices = new SliceTexture(device.gl, volume);
     const [least, most] = volume.storedRange;
@@ -83,12 +86,13 @@ export class PlanePass {
     const { width, height } = plane;
     const placement = this.#placement;
     const cubic = options.interpolation === 'cubic';
+    const facts = options.padding === 'keep' ? this.#keptFacts : this.#facts;
     const placed = placement.place(
       plane,
       bottomUp,
       volume,
       this.#table,
-      this.#factsFor(options),
+      facts,
       this.#slices.scale,
       options.slab,
       cubic,
@@ -100,7 +104,7 @@ export class PlanePass {
       this.#clear(output);
       return;
     }
-    const defines = this.#defines(placed, options);
+    const defines = this.#defines(placed, options, facts);
     if (placed === 'bracketed') this.#uploadBrackets();
     this.#fold(output.reference);
     const sheetAxis = this.#sheetAxis(plane, options);
@@ -141,12 +145,7 @@ export class PlanePass {
     else this.#slices.setReference(reference);
   }
 
-  #factsFor({ padding }: SampleOptions): Simplicity {
-    return padding === 'keep' ? simplicityOf(this.#source.volume, this.#facts.padded) : this.#facts;
-  }
-
-  #defines(placed: Orientedness, options: SampleOptions): string[] {
-    const facts = this.#factsFor(options);
+  #defines(placed: Orientedness, options: SampleOptions, facts: Simplicity): string[] {
     const defines: string[] = [...this.#options.defines, ...this.#source.defines];
     if (options.interpolation !== 'linear') defines.push(`KERNEL_${options.interpolation.toUpperCase()}`);
     if (this.#placement.range.step > 0) defines.push('SLAB', `SLAB_${options.slab!.mode.toUpperCase()}`);

@@ -1,12 +1,12 @@
 // The slice table on the GPU: one RGBA32F texture, a column a slice, a row for each thing that shaders/stack.glsl names.
 // Row 0 is an inverse table: bins along the normal, each with the slice at its start, so that one fetch usually finds it.
 
+import { splitNumber } from '../../math/split-number.ts';
 import { sliceTable } from '../../volume/slice-table.ts';
 import { isNarrow, type Volume } from '../../volume/volume.ts';
 import { nearestTexture } from './nearest-texture.ts';
 import { rescaleOf } from './rescale-of.ts';
 import { texelShift, wideTexel } from './texel-format.ts';
-import { splitNumber } from './uniforms.ts';
 
 const ROWS = { bin: 0, place: 1, shift: 2, rescale: 3, padding: 4 } as const;
 const ROW_COUNT = 5;

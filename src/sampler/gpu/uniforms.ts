@@ -1,18 +1,12 @@
 // The float64 -> float32 boundary. One float32 is not enough for a transform: at column 500 it has 3e-5 of a pixel, which on
 // full-range values is two units. Two halves are: the high ones are coarse, so that products with pixel indices are exact.
 import { ResliceError } from '../../errors.ts';
+import { FINEST, splitNumber } from '../../math/split-number.ts';
 import type { Affine } from '../../plane/plane-to-stack.ts';
 import type { UniformValue, uniformSetters } from './uniform-setters.ts';
 
-const FINEST = 2 ** -10;
 /** Whole numbers below this are exact in float32. */
 const EXACT = 2 ** 24;
-
-/** The multiple of `step` nearest to x, and what is left of x. */
-export function splitNumber(x: number, step: number = FINEST): readonly [high: number, low: number] {
-  const high = Math.round(x / step) * step;
-  return [high, x - high];
-}
 
 /**
  * Splits an affine function of the pixel and a slab's sample over a picture of width × height.

@@ -7,10 +7,8 @@ import { atDepth, type PlaneToStack, planeToStack } from '../src/plane/plane-to-
 import { blend } from '../src/sampler/cpu/blend.ts';
 import { findSlice, sliceShare } from '../src/sampler/cpu/find-slice.ts';
 import { nearestIndex } from '../src/sampler/cpu/nearest-index.ts';
-import { sampleCubicSlice } from '../src/sampler/cpu/sample-cubic.ts';
 import { LEAST_WEIGHT } from '../src/sampler/cpu/sample-linear.ts';
 import { sampleSlice } from '../src/sampler/cpu/sample-slice.ts';
-import { settle } from '../src/sampler/cpu/settle.ts';
 import { createStackGrid, placeGrid, type StackGrid } from '../src/sampler/cpu/stack-grid.ts';
 import type { SampleOptions } from '../src/sampler/sampler.ts';
 import { sampleRange } from '../src/sampler/slab.ts';
@@ -66,7 +64,7 @@ function maskSample(
       const x = map.column.perI * i + map.column.perJ * j;
       const y = map.row.perI * i + map.row.perJ * j;
       if (breaks(grid, k, t, x, y, map.parallel, options)) mask[p] = 1;
-      else if (options.interpolation === 'cubic' && cubicBreaks(grid, at, x, y, options)) mask[p] = 1;
+      else if (options.interpolation === 'cubic' && cubicBreaks(grid, at, x, y)) mask[p] = 1;
     }
   }
 }
@@ -110,41 +108,17 @@ function nearestBreaks(grid: StackGrid, k: number, t: number, x: number, y: numb
   return nearRim(grid, column, row) || tie(column) || tie(row);
 }
 
-/** Whether the cubic kernel has all its taps on one side of the pixel's place and falls back to linear on the other. */
-function cubicBreaks(grid: StackGrid, at: number, x: number, y: number, options: SampleOptions): boolean {
+/**
+ * Whether a place is so near to `settle`'s threshold that float32 may settle otherwise: cubic's value jumps there by the tie's width
+ * times its slope, and all the way to linear's where a tap is missing that only one of the two needs.
+ */
+function cubicBreaks(grid: StackGrid, at: number, x: number, y: number): boolean {
   const k = findSlice(grid.mm, at, 0);
   const gap = grid.count === 1 ? 1 : grid.mm[k + 1]! - grid.mm[k]!;
-  const along = settlings((at - grid.mm[k]!) / gap);
-  const sides = (origins: Float64Array, foot: number): readonly number[] => {
-    for (let slice = Math.max(k - 1, 0); slice <= Math.min(k + 2, grid.count - 1); slice++) {
-      const moves = settlings(origins[slice]! + foot);
-      if (moves.length > 1) return moves;
-    }
-    return [0];
-  };
-  const [across, down] = [sides(grid.columnOrigin, x), sides(grid.rowOrigin, y)];
-  if (along.length * across.length * down.length === 1) return false;
-  const skipPadding = grid.padded && options.padding !== 'keep';
-  const found = along.flatMap((share) =>
-    across.flatMap((dx) => down.map((dy) => hasAllTaps(grid, at + share * gap, x + dx, y + dy, skipPadding))),
-  );
-  return new Set(found).size > 1;
+  if (nearSettling((at - grid.mm[k]!) / gap)) return true;
+  for (let slice = Math.max(k - 1, 0); slice <= Math.min(k + 2, grid.count - 1); slice++)
+    if (nearSettling(x + grid.columnOrigin[slice]!) || nearSettling(y + grid.rowOrigin[slice]!)) return true;
+  return false;
 }
 
-/** Moves of a place that is as near to `settle`'s threshold as float32 may err: onto the pixel or slice, and off it. */
-function settlings(place: number): readonly number[] {
-  const off = place - Math.round(place);
-  return near(Math.abs(off), TIE, CLOSE) ? [-off, Math.sign(off) * 2 * TIE - off] : [0];
-}
-
-function hasAllTaps(grid: StackGrid, at: number, x: number, y: number, skipPadding: boolean): boolean {
-  let k = findSlice(grid.mm, at, 0);
-  let t = sliceShare(grid.mm, k, at);
-  [k, t] = settle(k, t);
-  for (let slice = t === 0 ? k : k - 1; slice <= (t === 0 ? k : k + 2); slice++) {
-    if (slice < 0 || slice >= grid.count) return false;
-    const [column, row] = [x + grid.columnOrigin[slice]!, y + grid.rowOrigin[slice]!];
-    if (Number.isNaN(sampleCubicSlice(grid, slice, column, row, skipPadding))) return false;
-  }
-  return true;
-}
+const nearSettling = (place: number): boolean => near(Math.abs(place - Math.round(place)), TIE, CLOSE);

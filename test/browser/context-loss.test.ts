@@ -216,6 +216,9 @@ it('a heavy volume that costs the context every time is tried in bricks, then le
   expect(spy.live().Texture).toBe(0);
 });
 
+/** ms until the watchdog bites: long enough for several looks at what is pending, on a loaded machine too. */
+const HANGS = 2500;
+
 /**
  * As a driver does whose watchdog kills what takes too long: once `kills` says so of a picture, nothing behind it is done any more, and
  * after `ms` the context is taken away.
@@ -258,7 +261,7 @@ it('a volume whose later picture loses the context each time is left to the CPU,
   await byGpu(harmless, view);
   const errors: string[] = [];
   view.on('error', ({ error }) => errors.push(error.code));
-  const killed = watchdog(1200, (_, { slab }) => !!slab);
+  const killed = watchdog(HANGS, (_, { slab }) => !!slab);
   view.set({ slab: { thickness: 30, mode: 'mean' }, interpolation: 'cubic' });
   await vi.waitUntil(() => view.cpuReason === 'gpu-failed', { timeout: 30_000 });
   await byGpu(harmless);
@@ -277,7 +280,7 @@ it('blames the volume whose picture hangs where another draws in the same frames
   const harmless = renderer.createView(box(90, 80), { volume: volumes[0], plane: 'axial', window });
   const view = renderer.createView(box(161, 127), { volume: volumes[2], plane: 'sagittal', window });
   await byGpu(harmless, view);
-  watchdog(1200, (_, { slab }) => !!slab);
+  watchdog(HANGS, (_, { slab }) => !!slab);
   for (let n = 0; n < 4; n++) {
     for (const each of [harmless, view]) each.set({ zoom: 1 + n / 8 });
     await frame();

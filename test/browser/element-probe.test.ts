@@ -21,7 +21,10 @@ async function shown(size = 400): Promise<{ element: ResliceViewElement; told: (
   document.body.append(element);
   element.set({ plane: 'axial' });
   element.volume = volume;
-  await vi.waitUntil(() => element.shadowRoot!.querySelectorAll('[data-item]').length > 0);
+  // The CPU's badge goes with the GPU's first picture, in the overlay's own next frame.
+  await vi.waitUntil(() => element.view?.drawnBy === 'gpu', { timeout: 20_000 });
+  const items = () => [...element.shadowRoot!.querySelectorAll('[data-item]')].map(({ textContent }) => textContent);
+  await vi.waitUntil(() => items().length > 0 && !items().some((text) => /CPU/.test(text ?? '')));
   const told: (Probe | null)[] = [];
   element.addEventListener('probe', ({ detail }) => told.push(detail.probe));
   return { element, told };

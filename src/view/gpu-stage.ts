@@ -57,7 +57,8 @@ const MOST_HANGS = 3;
 const MOST_PICTURES = 64;
 
 export class GpuStage {
-  readonly canvas: HTMLCanvasElement;
+  /** As large as the picture that was drawn last. */
+  readonly canvas = new OffscreenCanvas(1, 1);
   #gl: WebGL2RenderingContext | null = null;
   #opened = false;
   readonly #events: StageEvents;
@@ -69,9 +70,8 @@ export class GpuStage {
   #device: GpuDevice | null = null;
   #broken: CpuReason | null = null;
 
-  constructor(document: Document, events: StageEvents) {
+  constructor(events: StageEvents) {
     this.#events = events;
-    this.canvas = document.createElement('canvas');
     const { signal } = this.#listening;
     this.canvas.addEventListener('webglcontextlost', (event) => this.#lose(event), { signal });
     this.canvas.addEventListener('webglcontextrestored', () => this.#restore(), { signal });
@@ -131,32 +131,26 @@ export class GpuStage {
     return entry?.texture?.complete ? entry.texture : 'uploading';
   }
 
-  /** Draws into the canvas's lower left width × height pixels. @returns null, or why it could not */
-  draw(volume: Volume, sampler: PlaneDrawer, plane: Plane, options: PictureOptions): CpuReason | null {
+  /** @returns the picture, or why it could not draw it */
+  draw(volume: Volume, sampler: PlaneDrawer, plane: Plane, options: PictureOptions): ImageBitmap | CpuReason {
     const gl = this.#gl!;
     const { canvas } = this;
-    const { width, height } = canvas;
-    if (canvas.width < plane.width) canvas.width = plane.width;
-    if (canvas.height < plane.height) canvas.height = plane.height;
+    if (canvas.width !== plane.width) canvas.width = plane.width;
+    if (canvas.height !== plane.height) canvas.height = plane.height;
     // A browser may give a smaller drawing buffer than it was asked for.
-    if (gl.drawingBufferWidth !== canvas.width || gl.drawingBufferHeight !== canvas.height) {
-      // Other views still fit.
-      canvas.width = width;
-      canvas.height = height;
-      return 'beyond-limits';
-    }
+    if (gl.drawingBufferWidth !== plane.width || gl.drawingBufferHeight !== plane.height) return 'beyond-limits';
     try {
       gl.bindFramebuffer(gl.FRAMEBUFFER, null);
       gl.viewport(0, 0, plane.width, plane.height);
       sampler.draw(plane, options);
+      this.#watch(this.#entries.get(volume)!);
+      // Handed over, not copied. A lost context throws.
+      return canvas.transferToImageBitmap();
     } catch (error) {
       // This picture is, others need not be.
       if (isResliceError(error, 'gpu/limit-exceeded')) return 'beyond-limits';
       return this.#fail(error);
     }
-    if (gl.isContextLost()) return 'context-lost';
-    this.#watch(this.#entries.get(volume)!);
-    return null;
   }
 
   #watch(entry: Entry): void {

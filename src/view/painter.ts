@@ -60,11 +60,10 @@ export class Painter {
   #paintByGpu(volume: Volume, plane: Plane, options: PictureOptions): CpuReason | null {
     const sampler = this.#gpuSampler(volume);
     if (typeof sampler === 'string') return sampler;
-    const stage = this.#stage!;
-    const failed = stage.draw(volume, sampler, plane, options);
-    // At once: the drawing buffer is the browser's again after this turn.
-    if (!failed) this.#surface.copyFrom(stage.canvas);
-    return failed;
+    const drawn = this.#stage!.draw(volume, sampler, plane, options);
+    if (typeof drawn === 'string') return drawn;
+    this.#surface.show(drawn);
+    return null;
   }
 
   /** Modality values of a plane, by the GPU where it can, else by the CPU; NaN outside. */

@@ -36,7 +36,7 @@ export class Renderer {
    */
   createView(element: HTMLElement, options: ViewOptions): View {
     if (this.#disposed) throw new ResliceError('use/disposed', { detail: 'Renderer' });
-    if (this.#gpu) this.#stage ??= this.#openStage(element.ownerDocument);
+    if (this.#gpu) this.#stage ??= this.#openStage();
     const host: ViewHost = {
       stage: this.#stage,
       request: (view) => this.#request([view]),
@@ -58,8 +58,8 @@ export class Renderer {
     return view;
   }
 
-  #openStage(document: Document): GpuStage {
-    return new GpuStage(document, {
+  #openStage(): GpuStage {
+    return new GpuStage({
       changed: (volume) => this.#request([...this.#views].filter((view) => !volume || view.volume === volume)),
       lost: () => this.#tell('contextlost'),
       restored: () => this.#tell('contextrestored'),

@@ -1,4 +1,4 @@
-// Owns a view's 2D canvas: fills its element, one canvas pixel a device pixel, never smoothed.
+// Owns a view's canvas: fills its element, one canvas pixel a device pixel, never smoothed. Pictures are handed to it, not copied.
 
 /** How far off screen it is drawn already, so that who scrolls finds the picture there; the second for boxes that scroll. */
 const MARGINS = { rootMargin: '25%', scrollMargin: '25%' };
@@ -6,12 +6,13 @@ const MARGINS = { rootMargin: '25%', scrollMargin: '25%' };
 export class Surface {
   readonly canvas: HTMLCanvasElement;
   readonly #element: HTMLElement;
-  readonly #context: CanvasRenderingContext2D;
+  readonly #context: ImageBitmapRenderingContext;
   readonly #observer: ResizeObserver;
   readonly #watch: IntersectionObserver;
   readonly #listening = new AbortController();
   readonly #resized: () => void;
   readonly #placed: boolean;
+  #scratch: OffscreenCanvasRenderingContext2D | null = null;
   #image: ImageData | null = null;
   #width = 0;
   #height = 0;
@@ -42,7 +43,7 @@ export class Surface {
     this.#placed = (position || element.style.position || 'static') === 'static';
     if (this.#placed) element.style.position = 'relative';
     element.append(this.canvas);
-    this.#context = this.canvas.getContext('2d', { alpha: false })!;
+    this.#context = this.canvas.getContext('bitmaprenderer', { alpha: false })!;
     this.#measure(null);
     this.#observer = new ResizeObserver((entries) => {
       if (this.#measure(entries.at(-1)?.devicePixelContentBoxSize?.[0] ?? null)) this.#resized();
@@ -90,14 +91,11 @@ export class Surface {
     return this.#width !== width || this.#height !== height;
   }
 
-  /** Shows the lower left of another canvas, which must hold a picture of this size there. */
-  copyFrom(source: HTMLCanvasElement): void {
-    this.#fitCanvas();
-    // What the CPU drew into: 4 bytes a pixel that nobody needs while the GPU draws.
-    this.#image = null;
-    const { width, height } = this.canvas;
-    this.#context.imageSmoothingEnabled = false;
-    this.#context.drawImage(source, 0, source.height - height, width, height, 0, 0, width, height);
+  /** Shows a picture, and closes it. */
+  show(picture: ImageBitmap): void {
+    // What the CPU drew into: bytes that nobody needs while the GPU draws.
+    this.#scratch = this.#image = null;
+    this.#take(picture);
   }
 
   /** Shows levels, length width·height. */
@@ -111,18 +109,21 @@ export class Surface {
 
   /** Shows what `write` writes: red, green, blue, alpha, length 4·width·height. */
   putColors(write: (colors: Uint8ClampedArray) => void): void {
-    this.#fitCanvas();
-    const { width, height } = this.canvas;
-    if (this.#image?.width !== width || this.#image.height !== height)
-      this.#image = this.#context.createImageData(width, height);
+    const [width, height] = [this.#width, this.#height];
+    if (this.#image?.width !== width || this.#image.height !== height) {
+      this.#scratch = new OffscreenCanvas(width, height).getContext('2d', { alpha: false })!;
+      this.#image = this.#scratch.createImageData(width, height);
+    }
     write(this.#image.data);
-    this.#context.putImageData(this.#image, 0, 0);
+    this.#scratch!.putImageData(this.#image, 0, 0);
+    this.#take(this.#scratch!.canvas.transferToImageBitmap());
   }
 
-  /** Assigning a size clears the canvas, so it happens only together with a picture. */
-  #fitCanvas(): void {
-    if (this.canvas.width !== this.#width) this.canvas.width = this.#width;
-    if (this.canvas.height !== this.#height) this.canvas.height = this.#height;
+  #take(picture: ImageBitmap): void {
+    // Assigning a size clears the canvas, so it happens only together with a picture.
+    if (this.canvas.width !== picture.width) this.canvas.width = picture.width;
+    if (this.canvas.height !== picture.height) this.canvas.height = picture.height;
+    this.#context.transferFromImageBitmap(picture);
   }
 
   /** Safe to call twice. */
@@ -130,7 +131,7 @@ export class Surface {
     this.#observer.disconnect();
     this.#watch.disconnect();
     this.#listening.abort();
-    this.#image = null;
+    this.#scratch = this.#image = null;
     if (this.#placed && this.canvas.parentNode) this.#element.style.position = '';
     this.canvas.remove();
     this.canvas.width = this.canvas.height = 0;

@@ -114,6 +114,7 @@ export class View {
     return this.#volumes;
   }
 
+  /** Is handed its pictures: it has no 2D context, and is read through a canvas that it is drawn into. */
   get canvas(): HTMLCanvasElement {
     return this.#surface.canvas;
   }

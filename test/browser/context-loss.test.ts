@@ -8,6 +8,7 @@ import { createRandom } from '../../src/math/random.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { PlaneDrawer } from '../../src/sampler/gpu/plane-drawer.ts';
 import type { PictureOptions } from '../../src/sampler/sampler.ts';
+import { levelsOf as canvasLevels } from '../support/canvas-pixels.ts';
 import { type MadeContexts, spyOnContexts } from '../support/context-spy.ts';
 import { type GlSpy, NOTHING, spyOnGl } from '../support/gl-spy.ts';
 
@@ -49,10 +50,7 @@ const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFram
 const byGpu = (...views: readonly View[]): Promise<unknown> =>
   vi.waitUntil(() => views.every((view) => view.drawnBy === 'gpu'), { timeout: 20_000, interval: 5 });
 
-function levelsOf({ canvas }: View): Uint8Array {
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-  return Uint8Array.from({ length: data.length / 4 }, (_, p) => data[p * 4]!);
-}
+const levelsOf = ({ canvas }: View): Uint8Array => canvasLevels(canvas);
 
 /** Waits until the loss is told, and asks the context back. */
 async function restore(): Promise<void> {

@@ -6,6 +6,7 @@ import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { MeasurementList } from '../../src/entry/cpu.ts';
 import { ResliceError, type ResliceMprElement, type ResliceViewElement } from '../../src/entry/element.ts';
 import { createRenderer, type View, type ViewRequest } from '../../src/entry/index.ts';
+import { pixelsOf } from '../support/canvas-pixels.ts';
 import { spyOnContexts } from '../support/context-spy.ts';
 import { NOTHING, settled, spyOnGl } from '../support/gl-spy.ts';
 import { heapBytes } from '../support/heap.ts';
@@ -47,10 +48,6 @@ const byGpu = (...elements: readonly Either[]): Promise<unknown> =>
   });
 
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-
-function pixelsOf({ canvas }: View): Uint8ClampedArray {
-  return canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data;
-}
 
 /** Outlives the elements that show it. */
 const lasting = new MeasurementList();
@@ -155,7 +152,7 @@ it('a pane that cannot be made takes those that could be with it', () => {
 
 function expectReference(view: View, name: string): void {
   const { plane, state, volume: drawn } = view;
-  const pixels = pixelsOf(view);
+  const pixels = pixelsOf(view.canvas);
   const levels = Uint8Array.from({ length: view.canvas.width * view.canvas.height }, (_, p) => pixels[4 * p]!);
   const { worst, differing } = compareLevels(levels, view.levels(), nearBreak(drawn, plane, state));
   expect(new Set(levels).size, name).toBeGreaterThan(50);
@@ -184,7 +181,7 @@ describe.each(TAGS)('<%s>, its context lost and restored', (tag) => {
     const views = viewsOf(element);
     expect(views).toHaveLength(tag === 'reslice-mpr' ? 4 : 1);
     for (const view of views) expectReference(view, JSON.stringify(view.state.plane));
-    const pictures = views.map(pixelsOf);
+    const pictures = views.map(({ canvas }) => pixelsOf(canvas));
     const live = await settled(gl);
 
     contexts.losses[0]!.loseContext();
@@ -197,7 +194,7 @@ describe.each(TAGS)('<%s>, its context lost and restored', (tag) => {
     await byGpu(element);
     await frame();
     expect(viewsOf(element)).toEqual(views);
-    for (const [n, view] of views.entries()) expect(pixelsOf(view)).toEqual(pictures[n]);
+    for (const [n, view] of views.entries()) expect(pixelsOf(view.canvas)).toEqual(pictures[n]);
     expect(await settled(gl)).toEqual(live);
     expect(told).toEqual(['contextlost', 'contextrestored']);
     expect(contexts.all).toHaveLength(1);

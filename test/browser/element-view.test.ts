@@ -5,6 +5,7 @@ import { nearBreak } from '../../conformance/near-break.ts';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { ResliceError, type ResliceViewElement } from '../../src/entry/element.ts';
 import { createRenderer } from '../../src/entry/index.ts';
+import { levelsOf } from '../support/canvas-pixels.ts';
 import { sliceBytes } from '../support/dicom-bytes.ts';
 import { zipBytes } from '../support/zip-bytes.ts';
 
@@ -37,11 +38,7 @@ const next = <T = unknown>(element: EventTarget, type: string): Promise<CustomEv
 const byGpu = (element: ResliceViewElement): Promise<void> =>
   vi.waitUntil(() => element.view?.drawnBy === 'gpu', { timeout: 20_000 }).then(() => undefined);
 
-function canvasLevels({ view }: ResliceViewElement): Uint8Array {
-  const { canvas } = view!;
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-  return Uint8Array.from({ length: data.length / 4 }, (_, p) => data[p * 4]!);
-}
+const canvasLevels = ({ view }: ResliceViewElement): Uint8Array => levelsOf(view!.canvas);
 
 function expectReference(element: ResliceViewElement): void {
   const { plane, state, volume: drawn } = element.view!;
@@ -190,7 +187,7 @@ describe('coming and going', () => {
   });
 
   it("shares one context among many, and takes a renderer of the host's", async () => {
-    const spy = vi.spyOn(HTMLCanvasElement.prototype, 'getContext');
+    const spy = vi.spyOn(OffscreenCanvas.prototype, 'getContext');
     const elements = Array.from({ length: 6 }, () => shown());
     await Promise.all(elements.map(byGpu));
     expect(spy.mock.calls.filter(([kind]) => (kind as string) === 'webgl2')).toHaveLength(1);

@@ -2,6 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, link, type Renderer, type View, type ViewRequest } from '../../src/entry/index.ts';
+import { pixelsOf } from '../support/canvas-pixels.ts';
 import { spyOnContexts } from '../support/context-spy.ts';
 import { NOTHING, settled, spyOnGl } from '../support/gl-spy.ts';
 import { heapBytes } from '../support/heap.ts';
@@ -26,10 +27,6 @@ function box(side = 96): HTMLElement {
 const byGpu = (...views: readonly View[]): Promise<unknown> =>
   vi.waitUntil(() => views.every((view) => view.drawnBy === 'gpu'), { timeout: 30_000, interval: 5 });
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-
-function pixelsOf({ canvas }: View): Uint8ClampedArray {
-  return canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data;
-}
 
 /** 24 states, no two alike. */
 const requests = Array.from(
@@ -56,7 +53,7 @@ it('24 views: one context, one texture of the volume; lost and restored, the sam
   await byGpu(...views);
   expect(contexts.all).toHaveLength(1);
   expect(volumes.mock.calls.length - before).toBe(1);
-  const pictures = views.map(pixelsOf);
+  const pictures = views.map(({ canvas }) => pixelsOf(canvas));
   expect(new Set(pictures.map(String)).size).toBe(24);
   const live = await settled(gl);
 
@@ -65,7 +62,8 @@ it('24 views: one context, one texture of the volume; lost and restored, the sam
   expect(gl.live()).toEqual(NOTHING);
   contexts.losses[0]!.restoreContext();
   await byGpu(...views);
-  for (const [n, view] of views.entries()) expect(pixelsOf(view), JSON.stringify(requests[n])).toEqual(pictures[n]);
+  for (const [n, view] of views.entries())
+    expect(pixelsOf(view.canvas), JSON.stringify(requests[n])).toEqual(pictures[n]);
   expect(contexts.all).toHaveLength(1);
   expect(volumes.mock.calls.length - before).toBe(2);
   expect(await settled(gl)).toEqual(live);

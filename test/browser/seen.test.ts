@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, type Renderer, type View } from '../../src/entry/index.ts';
+import { levelsOf } from '../support/canvas-pixels.ts';
 
 const SIZE = [40, 36, 24] as const;
 const volume = makeVolume({ size: SIZE }, ctNoise(SIZE, 5));
@@ -41,9 +42,9 @@ function expectShown(view: View): void {
   const { canvas, plane } = view;
   const levels = view.levels();
   expect([canvas.width, canvas.height]).toEqual([plane.width, plane.height]);
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  const shown = levelsOf(canvas);
   let worst = 0;
-  for (let p = 0; p < levels.length; p++) worst = Math.max(worst, Math.abs(data[4 * p]! - levels[p]!));
+  for (let p = 0; p < levels.length; p++) worst = Math.max(worst, Math.abs(shown[p]! - levels[p]!));
   expect(worst).toBeLessThanOrEqual(1);
 }
 
@@ -91,7 +92,7 @@ it.each(['the page', 'a box'])('draws nothing that is scrolled away in %s until 
 });
 
 it('opens no context for a page on which no view is seen', async () => {
-  const getContext = vi.spyOn(HTMLCanvasElement.prototype, 'getContext');
+  const getContext = vi.spyOn(OffscreenCanvas.prototype, 'getContext');
   box('height:5000px');
   const far = counted(box());
   await wait();

@@ -14,6 +14,7 @@ import {
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Colormap } from '../../src/voi/colormap.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
+import { pixelsOf } from '../support/canvas-pixels.ts';
 
 const SIZE = [40, 36, 24] as const;
 const bare = makeVolume(
@@ -63,7 +64,7 @@ const rendered = (view: View, who: 'gpu' | 'cpu' | 'any' = 'any'): Promise<void>
 /** The canvas shows the state's picture in these colours, within 1 of a level's. */
 function expectColors(view: View, colormap: Colormap | null): void {
   const { canvas, plane, state } = view;
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  const data = pixelsOf(canvas);
   const expected = createCpuSampler(volume).colors(plane, { ...state, colormap });
   expect(data.length).toBe(expected.length);
   const mask = nearBreak(volume, plane, state);

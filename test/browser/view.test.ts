@@ -7,6 +7,7 @@ import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, isResliceError, type Renderer, type View } from '../../src/entry/index.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Volume } from '../../src/volume/volume.ts';
+import { levelsOf } from '../support/canvas-pixels.ts';
 import { type MadeContexts, spyOnContexts } from '../support/context-spy.ts';
 
 const SIZE = [40, 36, 24] as const;
@@ -70,10 +71,7 @@ const rendered = (view: View): Promise<void> =>
     });
   });
 
-function canvasLevels({ canvas }: View): Uint8Array {
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-  return Uint8Array.from({ length: data.length / 4 }, (_, p) => data[p * 4]!);
-}
+const canvasLevels = ({ canvas }: View): Uint8Array => levelsOf(canvas);
 
 function expectReference(view: View, of: Volume = volume): void {
   const { canvas, plane, state } = view;
@@ -99,14 +97,13 @@ it.each(['acquired', 'axial', 'sagittal', 'coronal'] as const)(
 );
 
 it('gives every view its own picture from one context and one texture', async () => {
-  const contexts = vi.mocked(HTMLCanvasElement.prototype.getContext).mock.calls;
   const views = (['axial', 'sagittal', 'coronal'] as const).map((plane, n) =>
     renderer.createView(box(120 + 40 * n, 200 - 30 * n), { volume, plane, window }),
   );
   await Promise.all(views.map((view) => drawnBy(view, 'gpu')));
   for (const view of views) expectReference(view);
   expect(volumeTextures).toBe(1);
-  expect(contexts.filter(([kind]) => (kind as string) === 'webgl2')).toHaveLength(1);
+  expect(contexts.all).toHaveLength(1);
 });
 
 it('leaves no texture when the last view of a volume is disposed, also twice', async () => {
@@ -182,15 +179,15 @@ it('takes values that were not read for a loss that is yet to be told, not for a
 });
 
 it('draws by the CPU where there is no WebGL2, and says so', async () => {
-  vi.mocked(HTMLCanvasElement.prototype.getContext).mockRestore();
-  const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
-    this: HTMLCanvasElement,
+  vi.mocked(OffscreenCanvas.prototype.getContext).mockRestore();
+  const getContext = OffscreenCanvas.prototype.getContext as (kind: string, options?: unknown) => unknown;
+  vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockImplementation(function (
+    this: OffscreenCanvas,
     kind: string,
     options?: unknown,
   ) {
     return (kind === 'webgl2' ? null : getContext.call(this, kind, options)) as null;
-  } as HTMLCanvasElement['getContext']);
+  } as OffscreenCanvas['getContext']);
   const view = renderer.createView(box(), { volume, plane: 'sagittal', window });
   await rendered(view);
   expectReference(view);

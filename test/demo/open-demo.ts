@@ -50,13 +50,13 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
       await page.routeWebSocket(/.*/, () => undefined);
       // The renderer keeps its context to itself; the test needs it to lose it.
       await page.addInitScript(() => {
-        const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
+        const getContext = OffscreenCanvas.prototype.getContext as (kind: string, options?: unknown) => unknown;
         let context: WebGL2RenderingContext | null = null;
-        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: unknown) {
+        OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, kind: string, options?: unknown) {
           const made = getContext.call(this, kind, options);
           if (kind === 'webgl2') context = made as WebGL2RenderingContext;
           return made;
-        } as HTMLCanvasElement['getContext'];
+        } as OffscreenCanvas['getContext'];
         Object.assign(window, { glContext: () => context });
       });
       await page.goto(`${server.url}?test${query}`);
@@ -126,7 +126,7 @@ export async function shown(page: Page, key: PlaneKey): Promise<Shown> {
     const { viewer } = (window as unknown as TestWindow).resliceTest;
     const pane = viewer.panes.find((each) => each.plane === plane)!;
     const view = pane.view!;
-    // A copy, so that reading does not change how the browser keeps the view's own canvas.
+    // A copy: a view's own canvas cannot be read.
     const copy = new OffscreenCanvas(view.canvas.width, view.canvas.height);
     const context = copy.getContext('2d', { alpha: false, willReadFrequently: true })!;
     context.drawImage(view.canvas, 0, 0);

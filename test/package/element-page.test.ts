@@ -611,7 +611,9 @@ describe('real input on a stack of three times', () => {
     await settled(page);
     return page.evaluate(() => {
       const { canvas } = (document.querySelector('reslice-view') as ResliceViewElement).view!;
-      return canvas.getContext('2d')!.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[0]!;
+      const pixel = new OffscreenCanvas(1, 1).getContext('2d')!;
+      pixel.drawImage(canvas, -canvas.width / 2, -canvas.height / 2);
+      return pixel.getImageData(0, 0, 1, 1).data[0]!;
     });
   };
 

@@ -104,14 +104,16 @@ function isWithinOne([base64, place]: readonly [string, string]): boolean {
 function countGl(): void {
   const contexts = new Set<WebGL2RenderingContext>();
   const textures = new Set<WebGLTexture | null>();
-  const canvas = HTMLCanvasElement.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
   const gl = WebGL2RenderingContext.prototype;
-  const { getContext } = canvas;
-  canvas.getContext = function (...args) {
-    const made = getContext!.apply(this, args);
-    if (made instanceof WebGL2RenderingContext) contexts.add(made);
-    return made;
-  };
+  for (const { prototype } of [HTMLCanvasElement, OffscreenCanvas]) {
+    const canvas = prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
+    const { getContext } = canvas;
+    canvas.getContext = function (...args) {
+      const made = getContext!.apply(this, args);
+      if (made instanceof WebGL2RenderingContext) contexts.add(made);
+      return made;
+    };
+  }
   const { createTexture, deleteTexture } = gl;
   gl.createTexture = function () {
     const made = createTexture.call(this);

@@ -12,9 +12,9 @@ export interface MadeContexts {
 /** Undone by vi.restoreAllMocks. */
 export function spyOnContexts(): MadeContexts {
   const [all, losses]: [WebGL2RenderingContext[], WEBGL_lose_context[]] = [[], []];
-  const getContext = HTMLCanvasElement.prototype.getContext as (kind: string, options?: unknown) => unknown;
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
-    this: HTMLCanvasElement,
+  const getContext = OffscreenCanvas.prototype.getContext as (kind: string, options?: unknown) => unknown;
+  vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockImplementation(function (
+    this: OffscreenCanvas,
     kind: string,
     options?: unknown,
   ) {
@@ -24,6 +24,6 @@ export function spyOnContexts(): MadeContexts {
       losses.push((made as WebGL2RenderingContext).getExtension('WEBGL_lose_context')!);
     }
     return made as null;
-  } as HTMLCanvasElement['getContext']);
+  } as OffscreenCanvas['getContext']);
   return { all, losses, live: () => all.filter((context) => !context.isContextLost()) };
 }

@@ -15,8 +15,16 @@ export class Emitter<Events extends object> {
     return () => known.delete(own as Listener<never>);
   }
 
+  /** A listener that throws keeps nobody from hearing, nor from drawing: its error is thrown on its own, as the DOM's are. */
   emit<Type extends keyof Events>(type: Type, detail: Events[Type]): void {
-    for (const listener of [...(this.#listeners.get(type) ?? [])]) (listener as Listener<Events[Type]>)(detail);
+    for (const listener of [...(this.#listeners.get(type) ?? [])])
+      try {
+        (listener as Listener<Events[Type]>)(detail);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
   }
 
   clear(): void {

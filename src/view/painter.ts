@@ -14,8 +14,6 @@ export class Painter {
   readonly #surface: Surface;
   #cpu: { readonly volume: Volume; readonly sampler: CpuSampler; readonly probe: CpuSampler } | null = null;
   #gpu: { readonly source: VolumeTexture; readonly sampler: PlaneDrawer } | null = null;
-  /** Kept from one picture by the CPU to the next. */
-  #levels: Uint8Array | null = null;
   readonly #value = new Float64Array(1);
 
   /** @param stage  null where the host wants the CPU only */
@@ -43,17 +41,7 @@ export class Painter {
   /** @returns null where the GPU drew, else why the CPU did */
   paint(volume: Volume, plane: Plane, options: PictureOptions): CpuReason | null {
     const reason = this.#paintByGpu(volume, plane, options);
-    if (reason === null) {
-      this.#levels = null;
-      return null;
-    }
-    if (options.colormap) {
-      this.#surface.putColors((colors) => this.cpu(volume).colors(plane, options, colors));
-      return reason;
-    }
-    const length = plane.width * plane.height;
-    if (this.#levels?.length !== length) this.#levels = new Uint8Array(length);
-    this.#surface.putLevels(this.cpu(volume).levels(plane, options, this.#levels));
+    if (reason) this.#surface.write((colors) => this.cpu(volume).colors(plane, options, colors));
     return reason;
   }
 
@@ -99,6 +87,5 @@ export class Painter {
     this.forgetGpu();
     this.#cpu?.sampler.dispose();
     this.#cpu = null;
-    this.#levels = null;
   }
 }

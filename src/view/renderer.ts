@@ -45,9 +45,7 @@ export class Renderer {
         if (view.draw()) this.#stage?.open();
         else this.#changed.add(view);
       },
-      wake: () => {
-        if (this.#changed.size > 0) this.#frame.request();
-      },
+      wake: () => this.#frame.request(),
       forget: (view) => {
         this.#views.delete(view);
         this.#changed.delete(view);

@@ -19,9 +19,10 @@ export class Surface {
   #cssWidth = 0;
   #cssHeight = 0;
   #seen = false;
+  #printed = false;
 
   /**
-   * @param resized  called before the next paint whenever the size in device pixels has changed
+   * @param resized  called before the next paint whenever the size in device pixels has changed, and before the page is printed
    * @param appeared  called when it comes into sight
    */
   constructor(element: HTMLElement, resized: () => void, appeared: () => void) {
@@ -29,14 +30,8 @@ export class Surface {
     this.#resized = resized;
     const host = element.ownerDocument.defaultView!;
     this.canvas = element.ownerDocument.createElement('canvas');
-    Object.assign(this.canvas.style, {
-      position: 'absolute',
-      inset: '0',
-      width: '100%',
-      height: '100%',
-      display: 'block',
-      imageRendering: 'pixelated',
-    });
+    this.canvas.style.cssText =
+      'position:absolute;inset:0;width:100%;height:100%;display:block;image-rendering:pixelated';
     // The canvas must take its size from the element and never give it one, so it stands outside the flow.
     // In an element outside the document it is told as ''.
     const { position } = host.getComputedStyle(element);
@@ -53,19 +48,30 @@ export class Surface {
       if (this.#seen) appeared();
     }, MARGINS);
     this.#watch.observe(this.canvas);
+    const { signal } = this.#listening;
+    // A page is printed with what lies off screen.
+    for (const type of ['beforeprint', 'afterprint'])
+      host.addEventListener(
+        type,
+        () => {
+          this.#printed = type === 'beforeprint';
+          if (this.#printed) resized();
+        },
+        { signal },
+      );
     try {
       this.#observer.observe(this.canvas, { box: 'device-pixel-content-box' });
     } catch {
       // Where browsers do not know device pixels (Safari), a new pixel ratio shows as a resize of the window.
       this.#observer.observe(this.canvas);
       const measure = () => this.#measure(null) && this.#resized();
-      host.addEventListener('resize', measure, { signal: this.#listening.signal });
+      host.addEventListener('resize', measure, { signal });
     }
   }
 
-  /** Whether any of it is on screen, or nearly; false until the browser has told, within a frame of its making. */
+  /** Whether any of it is on screen, or nearly, or on paper; false until the browser has told, within a frame of its making. */
   get seen(): boolean {
-    return this.#seen && this.#width > 0 && this.#height > 0;
+    return (this.#seen || this.#printed) && this.#width > 0 && this.#height > 0;
   }
 
   /** Device pixels; 0 while the element is not laid out. */
@@ -98,23 +104,14 @@ export class Surface {
     this.#take(picture);
   }
 
-  /** Shows levels, length width·height. */
-  putLevels(levels: Uint8Array): void {
-    this.putColors(({ buffer }) => {
-      const pixels = new Uint32Array(buffer);
-      // Every browser runs little-endian: 0xAABBGGRR.
-      for (let p = 0; p < pixels.length; p++) pixels[p] = 0xff000000 | (levels[p]! * 0x010101);
-    });
-  }
-
-  /** Shows what `write` writes: red, green, blue, alpha, length 4·width·height. */
-  putColors(write: (colors: Uint8ClampedArray) => void): void {
+  /** Shows what `draw` writes: red, green, blue, alpha, length 4·width·height. */
+  write(draw: (colors: Uint8ClampedArray) => void): void {
     const [width, height] = [this.#width, this.#height];
     if (this.#image?.width !== width || this.#image.height !== height) {
       this.#scratch = new OffscreenCanvas(width, height).getContext('2d', { alpha: false })!;
       this.#image = this.#scratch.createImageData(width, height);
     }
-    write(this.#image.data);
+    draw(this.#image.data);
     this.#scratch!.putImageData(this.#image, 0, 0);
     this.#take(this.#scratch!.canvas.transferToImageBitmap());
   }

@@ -83,7 +83,6 @@ export const firstState = (volumes: readonly Volume[], request: ViewRequest): Vi
  * @throws ResliceError 'use/bad-argument', 'plane/bad-value' or 'voi/bad-value'
  */
 export function nextState(volumes: readonly Volume[], state: ViewState, request: ViewRequest): ViewState {
-  if (typeof request !== 'object' || request === null) throw bad('a request must be a record');
   checkKeys('a state', request, Object.keys(state));
   const { window: asked, colormap, plane, pan, flip, slab, overlay, ...rest } = request;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
@@ -99,9 +98,14 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
   if (!volume) throw bad(`time must be whole, from 0 to ${volumes.length - 1}`);
   checkState(next);
   const lost = isLutChoice(state.window) && !volume.voiLuts[state.window.lut];
-  if (typeof asked === 'object') checkKeys('a window', asked, ['center', 'width', 'function', 'explanation', 'lut']);
+  if (typeof asked === 'object' && asked)
+    checkKeys('a window', asked, [
+      ...(asked.function === 'LUT' ? ['lut'] : ['center', 'width']),
+      'function',
+      'explanation',
+    ]);
   const window = asked !== undefined || lost ? resolveWindow(volume, asked) : state.window;
-  if (typeof (window.explanation ?? '') !== 'string') throw bad("a window's explanation must be text");
+  if (!['string', 'undefined'].includes(typeof window.explanation)) throw bad("a window's explanation must be text");
   return {
     ...next,
     rotation: modulo(next.rotation, 360),
@@ -111,8 +115,9 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
   };
 }
 
-function checkKeys(what: string, record: object | undefined, known: readonly string[]): void {
-  for (const key of Object.keys(record ?? {})) if (!known.includes(key)) throw bad(`${what} has no ${key}`);
+function checkKeys(what: string, record: object, known: readonly string[]): void {
+  if (typeof record !== 'object' || !record || Array.isArray(record)) throw bad(`${what} must be a record`);
+  for (const key of Object.keys(record)) if (!known.includes(key)) throw bad(`${what} has no ${key}`);
 }
 
 // As plain data, so that a state can be kept as JSON and is nobody else's: that of a typed array is an object.
@@ -150,16 +155,16 @@ function plainPair<T>(
 
 function plainSlab(slab: Slab | null): Slab | null {
   if (slab === null) return null;
-  const { thickness, mode } = checkSlab(Object(slab) as Slab);
   checkKeys('a slab', slab, ['thickness', 'mode']);
+  const { thickness, mode } = checkSlab(slab);
   return { thickness, mode };
 }
 
 function plainLayers(asked: boolean | Partial<OverlayLayers>, current: OverlayLayers): OverlayLayers {
   if (isBoolean(asked)) return allLayers(asked as boolean);
-  checkKeys('an overlay', Object(asked), OVERLAY_LAYERS);
+  checkKeys('an overlay', asked as object, OVERLAY_LAYERS);
   const layers = { ...current, ...(asked as Partial<OverlayLayers>) };
-  if (asked === null || !Object.values(layers).every(isBoolean)) throw bad('layers of an overlay are true or false');
+  if (!Object.values(layers).every(isBoolean)) throw bad('layers of an overlay are true or false');
   return layers;
 }
 

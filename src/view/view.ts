@@ -152,11 +152,8 @@ export class View {
     this.#state = state;
     this.#host.request(this);
     if (this.#untold.push({ state, previous, by }) > 1) return;
-    try {
-      for (const change of this.#untold) this.#emitter.emit('change', change);
-    } finally {
-      this.#untold.length = 0;
-    }
+    for (const change of this.#untold) this.#emitter.emit('change', change);
+    this.#untold.length = 0;
   }
 
   /** @returns what takes the listener off again */

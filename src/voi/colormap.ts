@@ -27,7 +27,8 @@ export interface OwnColormap {
   readonly table: ArrayLike<number> | readonly (readonly [red: number, green: number, blue: number])[];
 }
 
-const bad = (name: string): ResliceError => new ResliceError('voi/bad-value', { detail: `no colour map: ${name}` });
+const bad = (name: string): ResliceError =>
+  new ResliceError('voi/bad-value', { detail: `no colour map: ${String(name)}` });
 
 /**
  * A caller's own table, checked and copied.

@@ -91,6 +91,45 @@ it.each(['the page', 'a box'])('draws nothing that is scrolled away in %s until 
   expect([near.drawn, far.drawn]).toEqual([a, b]);
 });
 
+it('is printed as it is now, scrolled away or not', async () => {
+  const near = counted(box());
+  box('height:5000px');
+  const far = counted(box());
+  await settled(near);
+  await wait();
+  far.view.set({ zoom: 2 });
+  dispatchEvent(new Event('beforeprint'));
+  expectShown(near.view);
+  expectShown(far.view);
+  const printed = far.drawn;
+  expect(printed).toBe(1);
+  dispatchEvent(new Event('afterprint'));
+  far.view.set({ zoom: 3 });
+  await wait();
+  expect(far.drawn).toBe(printed);
+});
+
+it("draws the others where a host's listener throws, and what is shown later too", async () => {
+  const thrown: unknown[] = [];
+  const task = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((throws) => {
+    try {
+      throws();
+    } catch (error) {
+      thrown.push(error);
+    }
+  });
+  const views = [counted(box()), counted(box()), counted(box('height:0'))];
+  views[0]!.view.on('rendered', () => {
+    throw new Error("a host's");
+  });
+  await settled(views[0]!, views[1]!);
+  views[2]!.view.element.style.height = '120px';
+  await settled(...views);
+  for (const { view } of views) expectShown(view);
+  expect(thrown.length).toBeGreaterThan(0);
+  task.mockRestore();
+});
+
 it('opens no context for a page on which no view is seen', async () => {
   const getContext = vi.spyOn(OffscreenCanvas.prototype, 'getContext');
   box('height:5000px');

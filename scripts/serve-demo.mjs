@@ -25,7 +25,8 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0, plug
       ...(live ? {} : { hmr: false, watch: null }),
       fs: { allow: [ROOT] },
     },
-    optimizeDeps: { include: ['dicom-parser', 'comlink', 'fflate', 'dcmjs'] },
+    // Icons are imported one by one: nothing is won by bundling them.
+    optimizeDeps: { include: ['dicom-parser', 'comlink', 'fflate', 'dcmjs', 'fast-png'], exclude: ['lucide'] },
   });
   await server.listen();
   const address = server.httpServer?.address();

@@ -22,6 +22,11 @@ export function listLocal(paths) {
 export function serveLocal(files) {
   return {
     name: 'reslice-local',
+    // Says in the page whether there is a folder: asking for one that is not there would be an error in the console.
+    transformIndexHtml: () =>
+      files.length > 0
+        ? [{ tag: 'meta', attrs: { name: 'reslice-folder', content: String(files.length) }, injectTo: 'head' }]
+        : [],
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const asked = /^\/local\/(index\.json|\d+)$/.exec((request.url ?? '').split('?')[0]);

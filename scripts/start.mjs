@@ -33,5 +33,5 @@ ensureInstalled();
 const { serveDemo } = await import('./serve-demo.mjs');
 const server = await serveDemo({ files, host, port });
 console.log(
-  `Reslice demo: ${server.url}  (${files.length ? `${files.length} files` : 'built-in phantom'}; folder ${ROOT})`,
+  `Reslice demo: ${server.url}${files.length ? '' : '?phantom=head'}  (${files.length ? `${files.length} files` : 'built-in phantom'}; folder ${ROOT})`,
 );

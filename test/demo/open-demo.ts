@@ -1,19 +1,20 @@
 // The demo in a real browser, from its own dev server, and what its canvases are held to.
-import { type Browser, chromium, type Page } from 'playwright';
-import { expect } from 'vitest';
+import { type Browser, chromium, type Locator, type Page } from 'playwright';
+import { expect, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
 import { nearBreak } from '../../conformance/near-break.ts';
-import type { Viewer } from '../../demo/viewer.ts';
+import type { App } from '../../demo/app/app.ts';
+import type { PlaneKey } from '../../demo/app/pictures.ts';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { serveDemo } from '../../scripts/serve-demo.mjs';
 import { createCpuSampler, type Plane, type Volume } from '../../src/entry/cpu.ts';
 import type { ViewState } from '../../src/entry/index.ts';
 
-export type PlaneKey = 'axial' | 'sagittal' | 'coronal';
+export type { PlaneKey };
 
 /** What the page hands out for `?test`. */
 export interface TestWindow {
-  readonly resliceTest: { readonly viewer: Viewer };
+  readonly resliceTest: { app(): Promise<App> | null };
   /** The page's one WebGL2 context. */
   readonly glContext: () => WebGL2RenderingContext | null;
 }
@@ -26,6 +27,8 @@ export interface Demo {
 }
 
 export interface DemoServer {
+  readonly url: string;
+  /** @param query  what to open: a phantom where it is not told; '' is the start screen */
   open(size?: readonly [width: number, height: number], query?: string, scale?: number): Promise<Demo>;
   close(): Promise<void>;
 }
@@ -35,8 +38,10 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
   const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
   const browser: Browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
   return {
-    async open([width, height] = [1440, 900], query = '', scale = 1) {
-      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
+    url: server.url,
+    async open([width, height] = [1440, 900], query = 'phantom=head', scale = 1) {
+      const hasTouch = width < 720;
+      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, hasTouch });
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -59,8 +64,8 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
         } as OffscreenCanvas['getContext'];
         Object.assign(window, { glContext: () => context });
       });
-      await page.goto(`${server.url}?test${query}`);
-      await drawnByGpu(page);
+      await page.goto(`${server.url}?test&${query}`);
+      if (query) await drawnByGpu(page);
       return { page, complaints, close: () => page.close() };
     },
     async close() {
@@ -70,15 +75,18 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
   };
 }
 
+/** The whole series is read, and every picture that is seen is drawn by the GPU. */
 export async function drawnByGpu(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const views = (window as unknown as TestWindow).resliceTest?.viewer.views ?? [];
-      return views.length === 3 && views.every((view) => view.drawnBy === 'gpu');
-    },
-    null,
-    { timeout: 60_000 },
-  );
+  const ready = () =>
+    page.evaluate(async () => {
+      const root = document.querySelector<HTMLElement>('.app')!;
+      const app = await (window as unknown as TestWindow).resliceTest?.app();
+      if (!app || root.dataset.state !== 'open' || root.ariaBusy === 'true') return false;
+      const { mpr } = app.desk.pictures;
+      const seen = Object.values(mpr.views ?? {}).filter(({ canvas }) => canvas.checkVisibility());
+      return seen.length > 0 && seen.every((view) => view.drawnBy === 'gpu');
+    });
+  await vi.waitUntil(ready, { timeout: 60_000, interval: 50 });
   await settled(page);
 }
 
@@ -94,17 +102,18 @@ export const settled = (page: Page): Promise<void> =>
 
 /** After every pane has drawn anew: `change` may need a table that is still to be loaded, and until then the old pictures stand. */
 export async function redrawn(page: Page, change: () => Promise<unknown>): Promise<void> {
-  const handle = await page.evaluateHandle(() => {
-    const { viewer } = (window as unknown as TestWindow).resliceTest;
-    const next = ({ view }: (typeof viewer.panes)[number]) =>
+  const handle = await page.evaluateHandle(async () => {
+    const app = (await (window as unknown as TestWindow).resliceTest.app())!;
+    const views = Object.values(app.desk.pictures.mpr.views!).filter(({ canvas }) => canvas.checkVisibility());
+    const next = (view: (typeof views)[number]) =>
       new Promise<void>((resolve) => {
-        const off = view!.on('rendered', () => {
+        const off = view.on('rendered', () => {
           off();
           resolve();
         });
       });
     // Wrapped, as the handle of a promise would be waited for.
-    return { drawn: Promise.all(viewer.panes.map(next)) };
+    return { drawn: Promise.all(views.map(next)) };
   });
   await change();
   await handle.evaluate(({ drawn }) => drawn.then(() => undefined));
@@ -114,7 +123,7 @@ export async function redrawn(page: Page, change: () => Promise<unknown>): Promi
 export interface Shown {
   readonly plane: Plane;
   readonly state: ViewState;
-  /** Where the named plane lies, mm. */
+  /** Where a named plane lies, mm; NaN of a geometry. */
   readonly position: number;
   readonly drawnBy: 'gpu' | 'cpu';
   readonly levels: Uint8Array;
@@ -122,10 +131,9 @@ export interface Shown {
 
 /** What a pane shows: its state, and its canvas's levels. */
 export async function shown(page: Page, key: PlaneKey): Promise<Shown> {
-  const raw = await page.evaluate((plane) => {
-    const { viewer } = (window as unknown as TestWindow).resliceTest;
-    const pane = viewer.panes.find((each) => each.plane === plane)!;
-    const view = pane.view!;
+  const raw = await page.evaluate(async (plane) => {
+    const app = (await (window as unknown as TestWindow).resliceTest.app())!;
+    const view = app.desk.pictures.viewOf(plane)!;
     // A copy: a view's own canvas cannot be read.
     const copy = new OffscreenCanvas(view.canvas.width, view.canvas.height);
     const context = copy.getContext('2d', { alpha: false, willReadFrequently: true })!;
@@ -133,11 +141,12 @@ export async function shown(page: Page, key: PlaneKey): Promise<Shown> {
     const { data } = context.getImageData(0, 0, copy.width, copy.height);
     let text = '';
     for (let p = 0; p < data.length; p += 4) text += String.fromCharCode(data[p]!);
-    const { position } = pane;
-    return { plane: view.plane, state: view.state, position, drawnBy: view.drawnBy, text: btoa(text) };
+    return { plane: view.plane, state: view.state, drawnBy: view.drawnBy, text: btoa(text) };
   }, key);
   const { text, ...rest } = raw;
-  return { ...rest, levels: new Uint8Array(Buffer.from(text, 'base64')) };
+  const axis = { axial: 2, sagittal: 0, coronal: 1 }[rest.state.plane as string];
+  const position = rest.state.position ?? (axis === undefined ? Number.NaN : rest.plane.center[axis]!);
+  return { ...rest, position, levels: new Uint8Array(Buffer.from(text, 'base64')) };
 }
 
 /** The canvas shows what the CPU reference draws of the state, within DESIGN's bound. */
@@ -151,9 +160,15 @@ export function expectReference({ plane, state, levels }: Shown, volume: Volume)
   expect(compared).toBeGreaterThan(0.98 * levels.length);
 }
 
+/** A pane's picture. Elements' shadow roots are open to locators. */
+export const pane = (page: Page, key: PlaneKey): Locator =>
+  key === 'acquired'
+    ? page.locator('reslice-view [part~=picture]')
+    : page.locator(`[part~=pane-${key}] [part~=picture]`);
+
 /** A point of a pane's picture, as shares of its width and height, in page px. */
 export async function at(page: Page, key: PlaneKey, across: number, down: number): Promise<readonly [number, number]> {
-  const box = (await page.locator(`.pane[data-plane=${key}] .picture`).boundingBox())!;
+  const box = (await pane(page, key).boundingBox())!;
   return [Math.round(box.x + box.width * across), Math.round(box.y + box.height * down)];
 }
 
@@ -177,7 +192,7 @@ export async function drop(page: Page, files: readonly { name: string; bytes: re
     const dataTransfer = new DataTransfer();
     for (const { name, bytes } of dropped) dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
     const event = { dataTransfer, bubbles: true, cancelable: true };
-    document.querySelector('.panes')!.dispatchEvent(new DragEvent('dragover', event));
-    document.querySelector('.panes')!.dispatchEvent(new DragEvent('drop', event));
+    document.body.dispatchEvent(new DragEvent('dragover', event));
+    document.body.dispatchEvent(new DragEvent('drop', event));
   }, files);
 }

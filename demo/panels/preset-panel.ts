@@ -1,7 +1,16 @@
 // The window: presets as buttons with their keys, and as a list where there is no room.
-import { isLutChoice, PRESETS, type PresetName, type VoiTransform, type WindowRequest } from '../src/entry/index.ts';
-import { el, setText } from './dom.ts';
-import { windowText } from './format.ts';
+
+import {
+  isLutChoice,
+  PRESETS,
+  type PresetName,
+  resolveWindow,
+  type VoiTransform,
+  type WindowRequest,
+} from '../../src/entry/index.ts';
+import type { Desk } from '../app/desk.ts';
+import { el, setText } from '../ui/dom.ts';
+import { windowText } from '../ui/format.ts';
 
 /** By key 1 to 9. */
 export const KEYED = Object.keys(PRESETS).slice(0, 9) as readonly PresetName[];
@@ -12,9 +21,13 @@ export class PresetPanel {
   readonly root: HTMLElement;
   readonly #select = el('select', { class: 'preset-list', 'aria-label': 'Window' });
   readonly #own = el('option', { value: '' });
+  /** The file's window, or what stands in for it: found once, as looking at every value takes a while. */
+  #file: VoiTransform | null = null;
   readonly #buttons: readonly (readonly [WindowRequest, HTMLButtonElement])[];
 
-  constructor(choose: (request: WindowRequest) => void) {
+  constructor(desk: Desk) {
+    const { pictures } = desk;
+    const choose = (window: WindowRequest): void => pictures.set({ window });
     const button = (request: PresetName | 'file' | 'auto', text: string, key: string) => {
       const made = el('button', { type: 'button', class: 'preset', 'data-window': request, 'aria-pressed': 'false' });
       made.append(el('span', {}, text), el('kbd', {}, key));
@@ -32,11 +45,22 @@ export class PresetPanel {
     this.#select.addEventListener('change', () => this.#select.value && choose(this.#select.value as WindowRequest));
     const list = el('div', { class: 'presets', role: 'group', 'aria-label': 'Window presets' });
     list.append(...this.#buttons.map(([, made]) => made));
-    this.root = el('section', { class: 'panel window-panel' }, el('h2', {}, 'Window'), list, this.#select);
+    this.root = el('section', { class: 'panel preset-panel' }, el('h2', {}, 'Window'), list, this.#select);
+    const refresh = (): void => {
+      const { mpr, volume } = pictures;
+      this.#refresh(volume?.unit ?? '', mpr.state?.window ?? null, this.#file);
+    };
+    pictures.shown.listen(() => {
+      const { volume } = pictures;
+      this.#file = volume && resolveWindow(volume, 'file');
+      refresh();
+    });
+    pictures.changed.listen(({ state, previous }) => state.window !== previous.window && refresh());
+    refresh();
   }
 
   /** @param file  the file's own window, or what stands in for it; null while nothing is open */
-  refresh(unit: string, current: VoiTransform | null, file: VoiTransform | null): void {
+  #refresh(unit: string, current: VoiTransform | null, file: VoiTransform | null): void {
     for (const [request, button] of this.#buttons) {
       const preset = request !== 'file' && request !== 'auto';
       button.disabled = current === null || (preset && unit !== 'HU');

@@ -17,10 +17,10 @@ import {
   tableOf,
   wordsOfReadback,
   wordsOfSummary,
-} from '../conformance/index.ts';
+} from '../../conformance/index.ts';
+import { el, find, setText } from '../ui/dom.ts';
 import { casePanel, devicePanel } from './conformance-detail.ts';
 import { ConformanceTable } from './conformance-table.ts';
-import { el, find, setText } from './dom.ts';
 
 const query = new URLSearchParams(location.search);
 const thin = query.has('thin');

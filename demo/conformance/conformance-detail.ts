@@ -7,8 +7,8 @@ import {
   picturesOf,
   planesOf,
   wordsOf,
-} from '../conformance/index.ts';
-import { el } from './dom.ts';
+} from '../../conformance/index.ts';
+import { el } from '../ui/dom.ts';
 
 /** Draws a case's plane in its picture, both ways. */
 export type Draw = (entry: ConformanceCase, plane: number, picture: number) => CasePicture;

@@ -1,6 +1,6 @@
 // A row a case, filled as results come.
-import { type CaseResult, type ConformanceCase, percent, percentOf } from '../conformance/index.ts';
-import { el, find, setText } from './dom.ts';
+import { type CaseResult, type ConformanceCase, percent, percentOf } from '../../conformance/index.ts';
+import { el, find, setText } from '../ui/dom.ts';
 
 export class ConformanceTable {
   readonly #rows: readonly HTMLTableRowElement[];

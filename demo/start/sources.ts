@@ -1,8 +1,8 @@
 // Where files come from: the folder that `npm start -- PATH` serves, a drop, a file dialog, or the built-in phantom.
 
-import { HEAD_POINTS, headValueAt, PHANTOMS, type PhantomName, phantomFiles, withDefaults } from '../phantom/index.ts';
-import type { InputFile } from '../src/entry/dicom.ts';
-import type { Vec3 } from '../src/entry/index.ts';
+import type { PhantomName } from '../../phantom/index.ts';
+import type { InputFile } from '../../src/entry/dicom.ts';
+import type { Vec3 } from '../../src/entry/index.ts';
 
 /** With its path below what was opened, so that people find the file that a problem names. */
 const named = (file: File, path: string): InputFile => ({
@@ -19,20 +19,35 @@ export interface Source {
   files(signal: AbortSignal, progress: (done: number, total: number) => void): Promise<readonly InputFile[]>;
 }
 
+/** Of the head phantom, LPS mm: HEAD_POINTS.bleed, which a test holds it to. */
+const BLEED: Vec3 = [36, -6, 20];
+
 /** ms of making files after which the page gets its turn. */
 const TURN = 12;
 
+/** What can be asked for by name, and where to look first: the bleed, in heads. */
+const PHANTOMS: Readonly<Record<PhantomName, Vec3 | null>> = {
+  head: BLEED,
+  'head-tilt-20': BLEED,
+  'head-uneven': BLEED,
+  'pet-per-slice-slope': null,
+  'uint16-full-range': BLEED,
+};
+
 export function phantomSource(name: PhantomName): Source {
+  const focus = PHANTOMS[name];
   return {
     task: 'Making',
-    ...(PHANTOMS[name].field === headValueAt ? { focus: HEAD_POINTS.bleed } : {}),
+    ...(focus ? { focus } : {}),
     async files(signal, progress) {
-      const { options, field } = PHANTOMS[name];
+      const { PHANTOMS: presets, phantomFiles, withDefaults } = await import('../../phantom/index.ts');
+      const { options, field } = presets[name];
       const { slices } = withDefaults(options);
       const files: InputFile[] = [];
       let begun = performance.now();
-      for await (const file of phantomFiles(options, field)) {
-        files.push(file);
+      for await (const { name: file, bytes } of phantomFiles(options, field)) {
+        // As a browser's file: what is read of it is not used up, and can be looked at again.
+        files.push(new File([bytes as Uint8Array<ArrayBuffer>], file));
         if (performance.now() - begun < TURN) continue;
         progress(files.length, slices);
         await new Promise((resolve) => setTimeout(resolve));
@@ -55,34 +70,28 @@ interface LocalIndex {
   readonly files: readonly { readonly name: string; readonly url: string; readonly size: number }[];
 }
 
-/** How many files are fetched at once. */
-const LANES = 8;
-
-/** The folder that the dev server was started with; null where there is none. */
+/** The folder that the dev server was started with; null where there is none, which the server says in the page. */
 export async function localSource(): Promise<Source | null> {
-  const answer = await fetch('/local/index.json').catch(() => null);
-  if (!answer?.ok || !answer.headers.get('content-type')?.includes('json')) return null;
-  const { files } = (await answer.json()) as LocalIndex;
-  if (files.length === 0) return null;
+  if (!document.querySelector('meta[name=reslice-folder]')) return null;
+  const { files } = (await (await fetch('/local/index.json')).json()) as LocalIndex;
   return {
     task: 'Fetching',
-    async files(signal, progress) {
-      const fetched: InputFile[] = new Array(files.length);
-      let [next, done] = [0, 0];
-      const lane = async (): Promise<void> => {
-        while (next < files.length) {
-          const n = next++;
-          const { name, url } = files[n]!;
+    files: async (signal) =>
+      files.map(({ name, url }) => ({
+        name,
+        async arrayBuffer() {
           const response = await fetch(url, { signal });
-          if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
-          fetched[n] = { name, bytes: new Uint8Array(await response.arrayBuffer()) };
-          progress(++done, files.length);
-        }
-      };
-      await Promise.all(Array.from({ length: LANES }, lane));
-      return fetched;
-    },
+          if (!response.ok) throw new Error(`the server answered ${response.status}`);
+          return response.arrayBuffer();
+        },
+      })),
   };
+}
+
+/** Files on the clipboard; null where there are none. */
+export function pastedSource(clipboard: DataTransfer): Source | null {
+  const files = [...clipboard.files];
+  return files.length > 0 ? fileSource(files) : null;
 }
 
 /** Everything in a drop, folders searched. Must be called while the event is handled: the list is emptied after. */

@@ -1,5 +1,5 @@
 // Numbers as people read them: a true minus, a fixed number of digits, patient sides instead of signs.
-import { isLutChoice, type PlaneName, type Vec3, type VoiTransform } from '../src/entry/index.ts';
+import { isLutChoice, type PlaneName, type Vec3, type VoiTransform } from '../../src/entry/index.ts';
 
 export const number = (value: number, digits = 0): string => {
   const text = Math.abs(value).toFixed(digits);

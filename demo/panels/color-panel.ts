@@ -1,4 +1,5 @@
 // The colour map: a list, and the bar of what the pictures show, where that is not plain grey.
+
 import {
   COLORMAP_NAMES,
   type Colormap,
@@ -7,9 +8,10 @@ import {
   isLutChoice,
   loadColormap,
   type View,
-} from '../src/entry/index.ts';
-import { el, setText } from './dom.ts';
-import { modality } from './format.ts';
+} from '../../src/entry/index.ts';
+import type { Desk } from '../app/desk.ts';
+import { el, setText } from '../ui/dom.ts';
+import { modality } from '../ui/format.ts';
 
 export class ColorPanel {
   readonly root: HTMLElement;
@@ -21,14 +23,18 @@ export class ColorPanel {
   #loaded: Colormap | null = null;
   #shown = '';
 
-  constructor(choose: (name: ColormapName) => void) {
+  constructor({ pictures }: Desk) {
     this.#select.append(...COLORMAP_NAMES.map((value) => el('option', { value }, value.replaceAll('-', ' '))));
-    this.#select.addEventListener('change', () => choose(this.#select.value as ColormapName));
+    this.#select.addEventListener('change', () => pictures.set({ colormap: this.#select.value as ColormapName }));
     this.root = el('section', { class: 'panel color-panel', 'aria-label': 'Colour' }, this.#select, this.#bar);
+    const refresh = (): void => this.#refresh(pictures.viewOf('axial'));
+    pictures.shown.listen(refresh);
+    pictures.changed.listen(refresh);
+    refresh();
   }
 
   /** @param view  one of the views, which share window and colours; null while nothing is open */
-  refresh(view: View | null): void {
+  #refresh(view: View | null): void {
     this.#select.disabled = view === null;
     const asked = view?.state.colormap ?? 'grey';
     const name = typeof asked === 'string' ? asked : 'grey';

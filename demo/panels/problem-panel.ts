@@ -1,6 +1,8 @@
 // Files that were left out, and why. Names and reasons are text, never markup.
-import { isResliceError } from '../src/entry/index.ts';
-import { el, setText } from './dom.ts';
+
+import { isResliceError } from '../../src/entry/index.ts';
+import type { Desk } from '../app/desk.ts';
+import { el, setText } from '../ui/dom.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   'dicom/not-dicom': 'is not a DICOM file',
@@ -24,11 +26,14 @@ export class ProblemPanel {
   #errors = 0;
   #notes = 0;
 
-  constructor() {
+  constructor({ session, pictures }: Desk) {
     this.root.append(this.#title, this.#list);
+    session.begun.listen(() => this.#clear());
+    session.problem.listen(({ problem, note }) => this.#add(problem, note));
+    pictures.failed.listen((error) => this.#add(error, false));
   }
 
-  clear(): void {
+  #clear(): void {
     this.#errors = this.#notes = 0;
     this.#list.replaceChildren();
     this.root.hidden = true;
@@ -36,7 +41,7 @@ export class ProblemPanel {
   }
 
   /** @param note  worth telling, but nothing is wrong */
-  add(problem: unknown, note: boolean): void {
+  #add(problem: unknown, note: boolean): void {
     if (note) this.#notes++;
     else this.#errors++;
     this.#list.append(describe(problem, note));

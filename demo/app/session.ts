@@ -1,0 +1,68 @@
+// What is open: one source's series, as they come. Knows nothing of pictures.
+import { type InputFile, isNote, loadSeries, type Series } from '../../src/entry/dicom.ts';
+import type { Source } from '../start/sources.ts';
+import { Signal } from '../ui/signal.ts';
+
+export interface Progress {
+  readonly words: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export class Session {
+  readonly begun = new Signal<Source>();
+  readonly progressed = new Signal<Progress>();
+  /** The series so far; `complete` once. Each time they are new ones. */
+  readonly read = new Signal<{ readonly series: readonly Series[]; readonly complete: boolean }>();
+  /** A file that was left out; a note is no fault. */
+  readonly problem = new Signal<{ readonly problem: unknown; readonly note: boolean }>();
+  /** Of the source that was opened last; `read`: whether there is anything to show. */
+  readonly ended = new Signal<{ readonly ms: number; readonly read: boolean }>();
+  #files = new Map<string, InputFile>();
+  #loading: AbortController | null = null;
+
+  /** What was opened, by name; for those who want to look at a file's bytes again. */
+  get files(): ReadonlyMap<string, InputFile> {
+    return this.#files;
+  }
+
+  /** Stops what is being opened. */
+  async open(source: Source): Promise<void> {
+    this.#loading?.abort();
+    const mine = new AbortController();
+    this.#loading = mine;
+    const { signal } = mine;
+    const start = performance.now();
+    this.begun.tell(source);
+    this.progressed.tell({ words: source.task, done: 0, total: 1 });
+    let complete = false;
+    try {
+      const files = await source.files(signal, (done, total) => {
+        if (!signal.aborted) this.progressed.tell({ words: source.task, done, total });
+      });
+      if (signal.aborted) return;
+      const series = await loadSeries(files, {
+        signal,
+        onProgress: ({ filesDone, filesTotal }) =>
+          signal.aborted || this.progressed.tell({ words: 'Reading', done: filesDone, total: filesTotal }),
+        onProblem: (problem) => signal.aborted || this.problem.tell({ problem, note: isNote(problem) }),
+        onPartial: (partial) => {
+          if (!signal.aborted && partial.length > 0) this.#tell(files, partial, false);
+        },
+      });
+      if (signal.aborted) return;
+      complete = series.length > 0;
+      if (complete) this.#tell(files, series, true);
+    } catch (error) {
+      // Each of an AggregateError's files has been told of already.
+      if (!signal.aborted && !(error instanceof AggregateError)) this.problem.tell({ problem: error, note: false });
+    }
+    if (!signal.aborted) this.ended.tell({ ms: performance.now() - start, read: complete });
+  }
+
+  /** Where nothing could be read, what was open stays open. */
+  #tell(files: readonly InputFile[], series: readonly Series[], complete: boolean): void {
+    this.#files = new Map(files.map((file) => [file.name, file]));
+    this.read.tell({ series, complete });
+  }
+}

@@ -1,0 +1,42 @@
+// The first thing that is seen: what this is, and the ways to open something. Loaded before anything else is.
+import { el, find } from '../ui/dom.ts';
+import { droppedSource, fileSource, isPhantomName, pastedSource, phantomSource, type Source } from './sources.ts';
+
+/** @param open  given what the user has picked, dropped, pasted or chosen */
+export function startScreen(open: (source: Source) => void): void {
+  for (const kind of ['folder', 'files'] as const) {
+    const input = find<HTMLInputElement>(`[data-input=${kind}]`);
+    find(`[data-action=open-${kind}]`).addEventListener('click', () => input.click());
+    input.addEventListener('change', () => {
+      if (input.files?.length) open(fileSource([...input.files]));
+      input.value = '';
+    });
+  }
+  for (const card of document.querySelectorAll<HTMLElement>('[data-phantom]')) {
+    const name = card.dataset.phantom ?? '';
+    card.addEventListener('click', () => isPhantomName(name) && open(phantomSource(name)));
+  }
+  listenToDrops(open);
+}
+
+function listenToDrops(open: (source: Source) => void): void {
+  const veil = el('div', { class: 'drop-veil', 'aria-hidden': 'true' }, el('p', {}, 'Drop to open'));
+  document.body.append(veil);
+  const show = (shown: boolean): void => {
+    document.body.classList.toggle('dropping', shown);
+  };
+  document.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    show(true);
+  });
+  document.addEventListener('dragleave', (event) => event.relatedTarget === null && show(false));
+  document.addEventListener('drop', (event) => {
+    event.preventDefault();
+    show(false);
+    if (event.dataTransfer) open(droppedSource(event.dataTransfer));
+  });
+  document.addEventListener('paste', (event) => {
+    const source = event.clipboardData && pastedSource(event.clipboardData);
+    if (source) open(source);
+  });
+}

@@ -1,10 +1,13 @@
 // The page once something is opened: puts tools, pictures and panels in their places.
 
 import { ColorPanel } from '../panels/color-panel.ts';
+import { DisplayPanel } from '../panels/display-panel.ts';
 import { PresetPanel } from '../panels/preset-panel.ts';
 import { ProblemPanel } from '../panels/problem-panel.ts';
 import { SeriesPanel } from '../panels/series-panel.ts';
 import { StatusLine } from '../panels/status-line.ts';
+import { TimePanel } from '../panels/time-panel.ts';
+import { WindowPanel } from '../panels/window-panel.ts';
 import type { Source } from '../start/sources.ts';
 import { BarTools } from '../tools/bar.ts';
 import { el, find } from '../ui/dom.ts';
@@ -21,7 +24,18 @@ export class App {
     const series = el('aside', { class: 'left', 'aria-label': 'Series' });
     series.append(new SeriesPanel(desk).root, new ProblemPanel(desk).root);
     const tabs = new Tabs('Panels', [
-      { id: 'view', label: 'View', icon: 'view', parts: [new PresetPanel(desk).root, new ColorPanel(desk).root] },
+      {
+        id: 'view',
+        label: 'View',
+        icon: 'view',
+        parts: [
+          new WindowPanel(desk),
+          new PresetPanel(desk),
+          new DisplayPanel(desk),
+          new ColorPanel(desk),
+          new TimePanel(desk),
+        ].map(({ root }) => root),
+      },
     ]);
     const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root);
     const status = new StatusLine(desk);

@@ -3,7 +3,7 @@
 import { ColorPanel } from '../panels/color-panel.ts';
 import { DisplayPanel } from '../panels/display-panel.ts';
 import { PresetPanel } from '../panels/preset-panel.ts';
-import { ProblemPanel } from '../panels/problem-panel.ts';
+import { describe, ProblemPanel } from '../panels/problem-panel.ts';
 import { SeriesPanel } from '../panels/series-panel.ts';
 import { StatusLine } from '../panels/status-line.ts';
 import { TimePanel } from '../panels/time-panel.ts';
@@ -40,12 +40,31 @@ export class App {
     const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root);
     const status = new StatusLine(desk);
     this.#root.replaceChildren(bar.root, series, pictures, tabs.root, status.root);
-    desk.session.begun.listen(() => this.#root.setAttribute('aria-busy', 'true'));
+    this.#followWidth();
+    const reasons = find('.start-problems');
+    desk.session.begun.listen(() => {
+      reasons.replaceChildren();
+      this.#root.setAttribute('aria-busy', 'true');
+    });
+    desk.session.problem.listen(({ problem, note }) => reasons.append(describe(problem, note)));
     desk.session.ended.listen(({ read }) => {
       this.#root.setAttribute('aria-busy', 'false');
       // Where nothing could be read and nothing was open, the start screen is there again, with the reasons.
       this.#root.dataset.state = read || desk.chosen ? 'open' : 'start';
     });
+  }
+
+  /** Where there is room for one picture, one is shown. */
+  #followWidth(): void {
+    const { pictures } = this.desk;
+    const narrow = matchMedia('(max-width: 719px)');
+    let wide = pictures.layout;
+    const follow = (): void => {
+      if (narrow.matches) wide = pictures.layout;
+      pictures.layout = narrow.matches ? 'one' : wide;
+    };
+    narrow.addEventListener('change', follow);
+    if (narrow.matches) follow();
   }
 
   open(source: Source): Promise<void> {

@@ -31,12 +31,16 @@ export class Tabs {
     });
     list.addEventListener('keydown', (event) => this.#move(event));
     this.root = el('aside', { class: 'right', 'aria-label': label }, list, ...this.#tabs.map(({ panel }) => panel));
-    this.show(tabs[0]!.id);
+    this.#choose(tabs[0]!.id);
   }
 
   /** @param again  of the one that is seen: puts the sheet away, where it is one */
   show(id: string, again = false): void {
     this.root.classList.toggle('sheet-open', !again || !this.root.classList.contains('sheet-open'));
+    this.#choose(id);
+  }
+
+  #choose(id: string): void {
     for (const each of this.#tabs) {
       each.tab.setAttribute('aria-selected', String(each.id === id));
       each.tab.tabIndex = each.id === id ? 0 : -1;

@@ -48,7 +48,7 @@ export class DisplayPanel {
       this.#invert,
       button({ label: 'Flip ↔', key: 'H', act: act(flipHorizontal) }),
       button({ label: 'Flip ↕', key: 'V', act: act(flipVertical) }),
-      button({ label: 'Turn 90°', key: ']', act: act((state) => rotate(state, 90)) }),
+      button({ label: 'Turn', key: ']', act: act((state) => rotate(state, 90)) }),
     );
     const slab = el('div', { class: 'slab-row' }, this.#thickness, this.#told);
     this.root = el('section', { class: 'panel display-panel' }, el('h2', {}, 'Interpolation'), this.#kernels.root);

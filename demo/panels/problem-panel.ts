@@ -56,7 +56,8 @@ export class ProblemPanel {
   }
 }
 
-function describe(problem: unknown, note: boolean): HTMLElement {
+/** Also shown on the start screen, where nothing could be read. */
+export function describe(problem: unknown, note: boolean): HTMLElement {
   const item = el('li', { class: note ? 'note' : 'error' });
   if (!isResliceError(problem)) {
     item.append(el('p', {}, problem instanceof Error ? problem.message : String(problem)));

@@ -1,23 +1,73 @@
-// What is under the pointer, what is going on, and how long it took.
+// What is under the pointer, what is going on, and what it costs: times, memory, and what draws.
+import type { Stack } from '../../src/entry/dicom.ts';
 import type { Desk } from '../app/desk.ts';
 import { el, setText } from '../ui/dom.ts';
 import { modality, patient, title } from '../ui/format.ts';
+import { gpuName } from './gpu-name.ts';
+
+/** Pictures whose times are looked at together. */
+const RECENT = 15;
 
 export class StatusLine {
   readonly root: HTMLElement;
-  readonly #probe = el('output', { class: 'probe', 'aria-label': 'Value under the pointer' });
+  readonly #probe = el(
+    'output',
+    { class: 'probe', 'aria-label': 'Value under the pointer' },
+    el('span'),
+    el('span'),
+    el('span'),
+  );
   readonly #task = el('output', { class: 'task', 'aria-live': 'polite' });
+  readonly #cost = el('span', {
+    class: 'cost',
+    title: 'From a change to its pictures, median of the last; memory of the stack; what draws',
+  });
   readonly #bar = el('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Loading', hidden: true }, el('i'));
+  readonly #times: number[] = [];
+  #changedAt: number | null = null;
+  #gpu = '';
+  #drawnBy: 'gpu' | 'cpu' = 'cpu';
+  #telling = 0;
 
   constructor(desk: Desk) {
-    const { session, pictures } = desk;
     const links = el('nav', { class: 'links', 'aria-label': 'Pages' });
     links.append(el('a', { href: './conformance.html', title: 'Is what this device draws right?' }, 'Conformance'));
-    this.root = el('footer', { class: 'status' }, this.#probe, this.#task, links, this.#bar);
-    this.#probe.append(el('span'), el('span'), el('span'));
+    this.root = el('footer', { class: 'status' }, this.#probe, this.#task, this.#cost, links, this.#bar);
+    this.#listenToPictures(desk);
+    this.#listenToSession(desk);
+    desk.said.listen((words) => setText(this.#task, words));
+  }
+
+  #listenToPictures({ pictures }: Desk): void {
     pictures.probed.listen(({ pane, probe }) => {
       const texts = probe ? [title(pane), `${modality(probe.value)} ${probe.unit}`, patient(probe.position)] : [];
       for (const [n, part] of [...this.#probe.children].entries()) setText(part, texts[n] ?? '');
+    });
+    pictures.changed.listen(() => {
+      this.#changedAt ??= performance.now();
+    });
+    pictures.rendered.listen(({ drawnBy }) => {
+      this.#drawnBy = drawnBy;
+      if (this.#changedAt !== null) {
+        this.#times.push(performance.now() - this.#changedAt);
+        if (this.#times.length > RECENT) this.#times.shift();
+        this.#changedAt = null;
+      }
+      this.#telling ||= requestAnimationFrame(() => {
+        this.#telling = 0;
+        this.#tellCost(pictures.stack);
+      });
+    });
+  }
+
+  #listenToSession({ session, pictures }: Desk): void {
+    let [begun, first] = [0, 0];
+    session.begun.listen(() => {
+      begun = performance.now();
+      first = 0;
+    });
+    pictures.rendered.listen(() => {
+      first ||= performance.now() - begun;
     });
     session.progressed.listen(({ words, done, total }) => {
       this.#bar.hidden = false;
@@ -27,8 +77,22 @@ export class StatusLine {
     });
     session.ended.listen(({ ms, read }) => {
       this.#bar.hidden = true;
-      setText(this.#task, read ? `Complete in ${(ms / 1000).toFixed(2)} s` : 'Nothing could be read');
+      const times = [first > 0 && `first picture ${seconds(first)}`, `complete ${seconds(ms)}`].filter(Boolean);
+      setText(this.#task, read ? times.join(', ') : 'Nothing could be read');
     });
-    desk.said.listen((words) => setText(this.#task, words));
+  }
+
+  #tellCost(stack: Stack | null): void {
+    if (!this.#gpu && this.#drawnBy === 'gpu') this.#gpu = gpuName();
+    const ms = this.#times.toSorted((a, b) => a - b)[this.#times.length >> 1];
+    const bytes = (stack?.volumes ?? []).reduce((sum, { volume }) => sum + volume.storedValues.byteLength, 0);
+    const words = [
+      ms === undefined ? '' : `${ms.toFixed(0)} ms`,
+      bytes > 0 ? `${(bytes / 2 ** 20).toFixed(1)} MiB` : '',
+      this.#drawnBy === 'gpu' ? this.#gpu : 'CPU',
+    ];
+    setText(this.#cost, words.filter(Boolean).join(' · '));
   }
 }
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

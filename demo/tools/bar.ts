@@ -28,11 +28,13 @@ const TOOLS: readonly { readonly value: Tool; readonly icon: IconName; readonly 
   { value: 'measure:probe', icon: 'probe', label: 'Mark a value' },
 ];
 
-const LAYOUTS: readonly { readonly value: MprLayout; readonly icon: IconName; readonly label: string }[] = [
-  { value: '2x2', icon: 'grid', label: 'Four planes' },
-  { value: '1+3', icon: 'main-and-three', label: 'One large, three small' },
-  { value: 'one', icon: 'single', label: 'One plane' },
-];
+const LAYOUTS: readonly { readonly value: MprLayout | 'acquired'; readonly icon: IconName; readonly label: string }[] =
+  [
+    { value: '2x2', icon: 'grid', label: 'Four planes' },
+    { value: '1+3', icon: 'main-and-three', label: 'One large, three small' },
+    { value: 'one', icon: 'single', label: 'One plane' },
+    { value: 'acquired', icon: 'series', label: 'Slices as acquired' },
+  ];
 
 export class BarTools {
   readonly root: HTMLElement;
@@ -42,7 +44,8 @@ export class BarTools {
       pictures.tool = tool;
     });
     const layouts = choices('Layout', LAYOUTS, (layout) => {
-      pictures.layout = layout;
+      if (layout === 'acquired') pictures.active = layout;
+      else pictures.layout = layout;
     });
     const planes = choices<PlaneKey>(
       'Plane',
@@ -54,28 +57,22 @@ export class BarTools {
     const list = pictures.mpr.measurements;
     const undo = button({ icon: 'undo', label: 'Undo', key: 'Ctrl Z', act: () => list.undo() });
     const redo = button({ icon: 'redo', label: 'Redo', key: 'Ctrl Shift Z', act: () => list.redo() });
-    const brand = el('h1', { class: 'brand' }, 'Reslice');
     const series = button({ icon: 'series', label: 'Series', act: toggleSeries });
     series.classList.add('series-button');
+    const start = el('div', { class: 'bar-start' }, series, el('h1', { class: 'brand' }, 'Reslice'));
+    const history = el('div', { class: 'history' }, undo, redo);
     const actions = el('div', { class: 'actions' });
     actions.append(button({ icon: 'open-folder', label: 'Open another series', act: openAnother }));
-    this.root = el(
-      'header',
-      { class: 'bar' },
-      series,
-      brand,
-      planes.root,
-      tools.root,
-      layouts.root,
-      undo,
-      redo,
-      actions,
-    );
-    planes.root.classList.add('planes');
-    tools.root.classList.add('tools');
+    for (const [{ root }, name] of [
+      [planes, 'planes'],
+      [tools, 'tools'],
+      [layouts, 'layouts'],
+    ] as const)
+      root.classList.add(name);
+    this.root = el('header', { class: 'bar' }, start, planes.root, tools.root, layouts.root, history, actions);
     const refresh = (): void => {
       tools.show(pictures.tool);
-      layouts.show(pictures.layout);
+      layouts.show(pictures.active === 'acquired' ? 'acquired' : pictures.layout);
       planes.show(pictures.active);
       undo.disabled = !list.canUndo;
       redo.disabled = !list.canRedo;

@@ -178,7 +178,7 @@ it('is reached from the demo, and leads back', async () => {
   const { page } = await open(`${SUBSET} noise`);
   await page.locator('nav a', { hasText: 'Demo' }).click();
   await page.waitForURL(`${server.url}index.html`);
-  await page.locator('.conformance-link').click();
+  await page.getByRole('link', { name: 'Conformance' }).click();
   await page.waitForURL(`${server.url}conformance.html`);
   expect(await page.locator('tbody tr').count()).toBeGreaterThanOrEqual(300);
   await page.close();

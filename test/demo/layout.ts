@@ -31,11 +31,22 @@ export function textFaults(): string[] {
     return outside(box, { left: 0, top: 0, right: innerWidth, bottom: innerHeight }) ? 'cut' : 'seen';
   };
 
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  /** Those in open shadow roots, too: what lies over the pictures. */
+  const textsOf = (root: Node): Node[] => {
+    const found: Node[] = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node instanceof Text) found.push(node);
+      else if ((node as Element).shadowRoot) found.push(...textsOf((node as Element).shadowRoot!));
+    }
+    return found;
+  };
+  for (const node of textsOf(document.body)) {
     const parent = node.parentElement!;
     const text = node.textContent!.trim();
     if (!text || parent.closest('select, script, .drop-veil') || !shows(parent)) continue;
+    // For those who listen: a box of one pixel, as is usual.
+    if (parent.getBoundingClientRect().width <= 1) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const { left, top, right, bottom } of range.getClientRects()) {

@@ -59,7 +59,8 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
         let context: WebGL2RenderingContext | null = null;
         OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, kind: string, options?: unknown) {
           const made = getContext.call(this, kind, options);
-          if (kind === 'webgl2') context = made as WebGL2RenderingContext;
+          // The first: another is asked for the device's name, and given back.
+          if (kind === 'webgl2') context ??= made as WebGL2RenderingContext;
           return made;
         } as OffscreenCanvas['getContext'];
         Object.assign(window, { glContext: () => context });

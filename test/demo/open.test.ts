@@ -1,0 +1,219 @@
+// Ways into the page: a folder dropped from the file manager, the file dialog, a paste, several series, a real folder; what cannot be
+// read; and a context that is lost.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PHANTOMS, type PhantomFile, phantomSeries } from '../../phantom/index.ts';
+import { listLocal } from '../../scripts/serve-local.mjs';
+import { sharedFolder } from '../../scripts/serve-shared.mjs';
+import type { Volume } from '../../src/entry/cpu.ts';
+import { loadSeries } from '../../src/entry/dicom.ts';
+import {
+  type DemoServer,
+  drawnByGpu,
+  drop,
+  expectReference,
+  pane,
+  settled,
+  shown,
+  startDemo,
+  type TestWindow,
+} from './open-demo.ts';
+
+const SMALL = { rows: 60, columns: 52, slices: 12, pixelSpacing: [4, 4], step: 12 } as const;
+const START = [1440, 900] as const;
+
+let server: DemoServer;
+let folder: string;
+let tilted: readonly PhantomFile[];
+let uneven: readonly PhantomFile[];
+
+const volumeOf = async (files: readonly PhantomFile[]): Promise<Volume> =>
+  (await loadSeries(files))[0]!.stacks[0]!.volume!;
+
+beforeAll(async () => {
+  tilted = await phantomSeries({ ...PHANTOMS['head-tilt-20'].options, ...SMALL, seriesDescription: 'Head, tilted' });
+  uneven = await phantomSeries({ ...PHANTOMS['head-uneven'].options, ...SMALL, seed: 2 });
+  folder = mkdtempSync(join(tmpdir(), 'reslice-demo-'));
+  for (const [name, files] of [
+    ['a/deep/er', tilted],
+    ['b', uneven],
+  ] as const) {
+    mkdirSync(join(folder, 'cd', name), { recursive: true });
+    for (const file of files) writeFileSync(join(folder, 'cd', name, file.name), file.bytes);
+  }
+  writeFileSync(join(folder, 'cd', 'a', 'README.TXT'), 'hello');
+  server = await startDemo();
+});
+afterAll(async () => {
+  await server?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+const options = (page: Page) => page.getByRole('listbox', { name: 'Series' }).getByRole('option');
+const badges = (page: Page) => page.locator('[aria-selected=true] .badge').allTextContents();
+
+async function expectPictures(page: Page, volume: Volume): Promise<void> {
+  for (const key of ['axial', 'sagittal', 'coronal', 'oblique'] as const)
+    expectReference(await shown(page, key), volume);
+}
+
+it('opens a folder that is dropped, searched to its depth, and lets choose between its series, by keys too', async () => {
+  const { page, complaints, close } = await server.open(START, '');
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [join(folder, 'cd')], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await page.locator('.drop-veil').waitFor({ state: 'visible' });
+  await session.send('Input.dispatchDragEvent', { type: 'drop', x: 300, y: 300, data });
+  await drawnByGpu(page);
+  expect(await page.locator('.drop-veil').isVisible()).toBe(false);
+  const titles = await options(page).locator('b').allTextContents();
+  expect(titles.toSorted()).toEqual(['Head, tilted', 'Head, uneven slices']);
+  expect(await page.locator('.problems li b').allTextContents()).toEqual(['cd/a/README.TXT']);
+
+  await options(page).filter({ hasText: 'Head, uneven slices' }).click();
+  await drawnByGpu(page);
+  await expectPictures(page, await volumeOf(uneven));
+  await page.keyboard.press(titles[0] === 'Head, tilted' ? 'ArrowUp' : 'ArrowDown');
+  await page.keyboard.press('Enter');
+  await drawnByGpu(page);
+  await expectPictures(page, await volumeOf(tilted));
+  expect(await badges(page)).toEqual(['tilt 20.0°']);
+  // Each with a picture of its own.
+  const sums = await page.locator('canvas.thumbnail').evaluateAll((all) =>
+    (all as HTMLCanvasElement[]).map((canvas) => {
+      const { data: pixels } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return pixels.reduce((sum, byte, n) => (n % 4 === 3 ? sum : sum + byte), 0);
+    }),
+  );
+  expect(sums.every((sum) => sum > 100_000)).toBe(true);
+  expect(new Set(sums).size).toBe(2);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it('opens files from the dialog, and from the clipboard', async () => {
+  const { page, complaints, close } = await server.open(START, '');
+  const dialog = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open files' }).click();
+  await (await dialog).setFiles(uneven.map(({ name }) => join(folder, 'cd', 'b', name)));
+  await options(page).filter({ hasText: 'Head, uneven slices' }).waitFor();
+  await drawnByGpu(page);
+  expect(await badges(page)).toContain('uneven');
+  await expectPictures(page, await volumeOf(uneven));
+  await page.evaluate(
+    (list) => {
+      const clipboardData = new DataTransfer();
+      for (const { name, bytes } of list)
+        clipboardData.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    },
+    tilted.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes).toString('base64') })),
+  );
+  await options(page).filter({ hasText: 'Head, tilted' }).waitFor();
+  await drawnByGpu(page);
+  await expectPictures(page, await volumeOf(tilted));
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it('says why a series has no volume, and survives keys meanwhile', async () => {
+  const { page, close } = await server.open(START, '');
+  const dialog = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open files' }).click();
+  const bytes = Buffer.from(tilted[0]!.bytes);
+  // Another tag in place of ImagePositionPatient (0020,0032): readable pixels without a place.
+  const tag = bytes.indexOf(Buffer.from([0x20, 0x00, 0x32, 0x00]));
+  bytes[tag + 2] = 0x31;
+  await (await dialog).setFiles([{ name: 'nowhere.dcm', mimeType: '', buffer: bytes }]);
+  await options(page).filter({ hasText: 'No volume' }).waitFor();
+  for (const key of ['1', 'ArrowDown', 'c']) await page.keyboard.press(key);
+  await close();
+});
+
+it('names files that were left out, and why, and keeps what was open', async () => {
+  const { page, complaints, close } = await server.open();
+  const volume = await volumeOf(await phantomSeries(PHANTOMS.head.options));
+  await drop(page, [
+    { name: 'notes.txt', bytes: [...Buffer.from('not an image')] },
+    { name: '<b>empty</b>.dcm', bytes: [] },
+  ]);
+  await page.locator('.problems li').nth(1).waitFor();
+  // As they were read: from the middle outwards.
+  expect((await page.locator('.problems li b').allTextContents()).sort()).toEqual(['<b>empty</b>.dcm', 'notes.txt']);
+  const notes = page.locator('.problems li', { hasText: 'notes.txt' });
+  expect(await notes.getAttribute('data-code')).toBe('dicom/not-dicom');
+  expect(await notes.locator('p').textContent()).toBe('is not a DICOM file');
+  await settled(page);
+  await expectPictures(page, volume);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it('goes back to the start screen, with the reasons, where nothing could be read', async () => {
+  const { page, close } = await server.open(START, '');
+  await drop(page, [{ name: 'notes.txt', bytes: [...Buffer.from('not an image')] }]);
+  await page.locator('.start-problems li', { hasText: 'notes.txt' }).waitFor();
+  expect(await page.getByRole('heading', { name: 'Any plane through a scan, exactly.' }).isVisible()).toBe(true);
+  await close();
+});
+
+it('draws one canvas pixel a device pixel, also at a ratio of 1.5', async () => {
+  const { page, close } = await server.open([1024, 768], 'phantom=head-uneven', 1.5);
+  const volume = await volumeOf(await phantomSeries(PHANTOMS['head-uneven'].options));
+  const picture = await shown(page, 'coronal');
+  const box = (await pane(page, 'coronal').boundingBox())!;
+  expect(Math.abs(picture.plane.width - box.width * 1.5)).toBeLessThan(2);
+  expectReference(picture, volume);
+  await close();
+});
+
+it('keeps drawing by the CPU while the context is lost, says so, and goes back to the GPU', async () => {
+  const { page, complaints, close } = await server.open([1024, 768]);
+  const lose = (how: 'loseContext' | 'restoreContext') =>
+    page.evaluate((call) => {
+      const keeper = window as unknown as { lost?: WEBGL_lose_context } & TestWindow;
+      keeper.lost ??= keeper.glContext()!.getExtension('WEBGL_lose_context')!;
+      keeper.lost[call]();
+    }, how);
+  const volume = await volumeOf(await phantomSeries(PHANTOMS.head.options));
+  const badge = page.locator('[part~=pane-axial] [part~=badge]', { hasText: 'CPU' });
+  expect(await badge.count()).toBe(0);
+  await lose('loseContext');
+  await badge.first().waitFor();
+  await page.keyboard.press('2');
+  await page.waitForTimeout(200);
+  const byCpu = await shown(page, 'sagittal');
+  expect(byCpu.drawnBy).toBe('cpu');
+  expectReference(byCpu, volume);
+  await lose('restoreContext');
+  await drawnByGpu(page);
+  expectReference(await shown(page, 'sagittal'), volume);
+  expect(complaints.filter((text) => !/CONTEXT_LOST_WEBGL|context (was )?lost/i.test(text))).toEqual([]);
+  await close();
+});
+
+const shared = sharedFolder();
+
+it.skipIf(shared === null).each([
+  ['s01-ge-head-ct-tilt', ['tilt 18.5°', 'uneven']],
+  ['s02-lidc-chest-ct', null],
+  ['s03-t1-brain-oblique', null],
+] as const)('opens %s as `npm start -- PATH` does, and draws it right', async (name, told) => {
+  const files = listLocal([join(shared!, 'data', name)]);
+  const inputs = files.map(({ name: file, path }) => ({ name: file, bytes: new Uint8Array(readFileSync(path)) }));
+  const [series] = await loadSeries(inputs);
+  const local = await startDemo({ files });
+  try {
+    const { page, complaints } = await local.open(START, '');
+    await drawnByGpu(page);
+    await expectPictures(page, series!.stacks[0]!.volume!);
+    if (told) expect(await badges(page)).toEqual(told);
+    expect(complaints).toEqual([]);
+  } finally {
+    await local.close();
+  }
+});

@@ -18,7 +18,7 @@ const entries = {
   cpu: 'src/entry/cpu.ts',
   element: 'src/entry/element.ts',
   cli: 'src/cli/main.ts',
-  'read-worker': 'src/load/read-worker.ts',
+  'read-worker': 'src/entry/read-worker.ts',
 };
 // What only the command line needs stays outside; the rest goes in, since dicom-parser does not import as an ES module everywhere.
 const external = [/^node:/, 'commander'];

@@ -1,4 +1,4 @@
-// `node examples/write-head.mjs FOLDER`: the phantom's DICOM files as FOLDER/public/head.zip.
+// `node examples/write-head.mjs FOLDER`: the phantom's DICOM files as FOLDER/head.zip.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -12,6 +12,6 @@ const vite = await createServer({ configFile: false, root, server, optimizeDeps,
 const { phantomSeries } = await vite.ssrLoadModule('/phantom/index.ts');
 const files = await phantomSeries({ rows: 120, columns: 104, pixelSpacing: [2, 2], slices: 48, step: 4 });
 await vite.close();
-mkdirSync(join(folder, 'public'), { recursive: true });
+mkdirSync(folder, { recursive: true });
 const entries = files.map(({ name, bytes }) => [name, bytes]);
-writeFileSync(join(folder, 'public', 'head.zip'), zipSync(Object.fromEntries(entries)));
+writeFileSync(join(folder, 'head.zip'), zipSync(Object.fromEntries(entries)));

@@ -6,6 +6,8 @@ import { dirname, join, relative } from 'node:path';
 import { ROOT } from './ensure-installed.mjs';
 
 const BUFFER = /\b(\w+Array)<ArrayBuffer(?:Like)?>/g;
+/** For its effect alone: gives no types. */
+const BARE = /^import ["'][^"']+["'];\n/gm;
 const IMPORT = /((?:from|import)\s*\(?\s*["'])([^"']+)(["'])/g;
 
 /**
@@ -19,7 +21,8 @@ export function publishTypes(declared, dist) {
   );
   const reached = new Set(waiting);
   for (let file = waiting.pop(); file; file = waiting.pop()) {
-    const text = readFileSync(file, 'utf8').replace(IMPORT, (_, before, name, after) => {
+    const own = readFileSync(file, 'utf8').replace(BARE, '');
+    const text = own.replace(IMPORT, (_, before, name, after) => {
       if (!name.startsWith('.'))
         throw new Error(`${relative(declared, file)} shows a type of ${name}, which users lack`);
       const next = join(dirname(file), name.replace(/\.ts$/, '.d.ts'));

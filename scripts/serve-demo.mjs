@@ -7,7 +7,7 @@ import { serveLocal } from './serve-local.mjs';
 
 /**
  * @param {{ files?: { name: string, path: string, size: number }[], host?: string, port?: number, plugins?: import('vite').Plugin[], live?: boolean }} options  live: the page follows changes of the sources
- * @returns {Promise<{ url: string, close(): Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, close(): Promise<void> }>}
  */
 export async function serveDemo({ files = [], host = '127.0.0.1', port = 0, plugins = [], live = true } = {}) {
   const server = await createServer({
@@ -31,5 +31,5 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0, plug
   await server.listen();
   const address = server.httpServer?.address();
   const open = address && typeof address === 'object' ? address.port : port;
-  return { url: `http://${host}:${open}/`, close: () => server.close() };
+  return { url: `http://${host}:${open}/`, port: open, close: () => server.close() };
 }

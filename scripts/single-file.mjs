@@ -1,5 +1,5 @@
-// dist/reslice.min.js: `reslice` and `reslice/dicom` with all decoders in one module, for a page that has one script and no bundler.
-// It starts itself as the worker too.
+// dist/reslice.min.js: `reslice`, `reslice/dicom` and `reslice/element` with all decoders in one module, for a page that has one script and
+// no bundler. It defines the elements, and starts itself as the worker too.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -14,6 +14,7 @@ const MODULES = {
   [ENTRY]: `
     export * from ${at('entry/index.ts')};
     export * from ${at('entry/dicom.ts')};
+    export * from ${at('entry/element.ts')};
     import { NAME } from 'reslice-single-worker';
     if (typeof document === 'undefined' && globalThis.name === NAME) void import(${at('load/read-worker.ts')});`,
   'reslice-single-worker': `
@@ -38,8 +39,9 @@ export async function buildSingleFile(dist) {
           const name = id === './create-worker.ts' ? 'reslice-single-worker' : basename(id);
           return name in MODULES ? `\0${name}` : null;
         },
-        // package.json says that no source has side effects; the worker's whole point is one.
-        transform: (_, id) => (id.endsWith('/read-worker.ts') ? { moduleSideEffects: true } : null),
+        // package.json says that no source has side effects; the worker's whole point is one, and the elements define themselves.
+        transform: (_, id) =>
+          /\/(load\/read-worker|entry\/element)\.ts$/.test(id) ? { moduleSideEffects: true } : null,
         load: (id) => MODULES[id.slice(1)] ?? null,
       },
       embedCodecs(),

@@ -32,6 +32,7 @@ const { host, port, files } = asked();
 ensureInstalled();
 const { serveDemo } = await import('./serve-demo.mjs');
 const server = await serveDemo({ files, host, port });
+if (port && server.port !== port) console.log(`Port ${port} is taken; this is ${server.port}.`);
 console.log(
   `Reslice demo: ${server.url}${files.length ? '' : '?phantom=head'}  (${files.length ? `${files.length} files` : 'built-in phantom'}; folder ${ROOT})`,
 );

@@ -1,5 +1,6 @@
 // dist/THIRD-PARTY.txt: whose code is in the package's modules, read off the modules themselves, with each one's licence. What a decoder's
-// package was compiled from stands in scripts/licences, since those packages carry no notice of it.
+// package was compiled from stands in scripts/licences, since those packages carry no notice of it; and so does the licence of the repository
+// that two of them come from without one (codecs.txt).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './ensure-installed.mjs';
@@ -7,6 +8,7 @@ import { ROOT } from './ensure-installed.mjs';
 const PACKAGE = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 const CODEC = /^\0reslice-codec:(\w+)/;
 const CODEC_PACKAGE = '@cornerstonejs/codec-';
+const LICENCES = join(ROOT, 'scripts', 'licences');
 
 /** For the library's build. @returns {import('vite').Plugin} */
 export function thirdParty() {
@@ -31,12 +33,13 @@ function packageOf(id) {
 function noticeOf(name) {
   const folder = join(ROOT, 'node_modules', name);
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const compiled = join(ROOT, 'scripts', 'licences', `${name.replace(CODEC_PACKAGE, '')}.txt`);
-  if (!file && !existsSync(compiled)) throw new Error(`${name} is bundled, and its licence is not at hand`);
+  const given = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const own = given ? join(folder, given) : name.startsWith(CODEC_PACKAGE) ? join(LICENCES, 'codecs.txt') : null;
+  const compiled = join(LICENCES, `${name.replace(CODEC_PACKAGE, '')}.txt`);
+  if (!own) throw new Error(`${name} is bundled, and its licence is not at hand`);
   return [
     `${name} ${version} (${license})\n`,
-    ...(file ? [readFileSync(join(folder, file), 'utf8')] : []),
+    readFileSync(own, 'utf8'),
     ...(existsSync(compiled) ? [`Compiled into it:\n\n${readFileSync(compiled, 'utf8')}`] : []),
   ].join('\n');
 }

@@ -22,6 +22,8 @@ export function workerEntry() {
       if (id === SOURCE) return `\0${SOURCE}`;
       return id === './create-worker.ts' && importer ? join(LOAD, 'package-worker.ts') : null;
     },
+    // package.json says that no source has side effects; the worker's whole point is one.
+    transform: (_, id) => (id.endsWith('/load/read-worker.ts') ? { moduleSideEffects: true } : null),
     async load(id) {
       return id === `\0${SOURCE}` ? `export const source = ${JSON.stringify(await workerText())};` : null;
     },

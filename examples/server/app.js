@@ -1,10 +1,21 @@
-// Runs on the server and in the page. The server imports Reslice as well, and draws nothing: effects are the page's.
-import { createElement, useEffect, useRef } from 'react';
+// Runs on the server and in the page. The server imports Reslice as well, and draws nothing: effects are the page's, and so is the
+// element, which is markup until the page's script defines it.
+import { createElement, Fragment, useEffect, useRef, useState } from 'react';
 import { createRenderer, scrub } from 'reslice';
 import { loadSeries } from 'reslice/dicom';
+import 'reslice/element';
 
 export function App({ url }) {
   const place = useRef(null);
+  const slice = useRef(null);
+  const [position, setPosition] = useState(null);
+  // Not as `onchange`: React 19 does not listen to custom elements that it hydrates (react/react#35446).
+  useEffect(() => {
+    const abort = new AbortController();
+    const onChange = ({ detail }) => setPosition(detail.state.position);
+    slice.current.addEventListener('change', onChange, { signal: abort.signal });
+    return () => abort.abort();
+  }, []);
   useEffect(() => {
     const renderer = createRenderer();
     const abort = new AbortController();
@@ -27,5 +38,12 @@ export function App({ url }) {
       renderer.dispose();
     };
   }, [url]);
-  return createElement('div', { ref: place, id: 'view', style: { width: 240, height: 240 } });
+  const style = { width: 240, height: 240 };
+  return createElement(
+    Fragment,
+    null,
+    createElement('div', { ref: place, id: 'view', style }),
+    createElement('reslice-view', { ref: slice, id: 'element', src: url, plane: 'sagittal', window: 'brain', style }),
+    createElement('output', null, position),
+  );
 }

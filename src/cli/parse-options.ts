@@ -63,13 +63,15 @@ export function parseSpacing(text: string): readonly [across: number, down: numb
 
 /** What each is when it is not given: no slab, and the mean. */
 export function parseSlab(thickness: string | undefined, mode: string | undefined): Slab | null {
+  // First, so that who has mistaken the mode is told what there is, slab or not.
+  const checked = parseWord<Slab['mode']>('--mode', ['mean', 'max', 'min'], mode ?? 'mean');
   if (thickness === undefined) {
-    if (mode !== undefined) throw badUse('--mode goes with --slab');
+    if (mode !== undefined) throw badUse(`--mode ${mode} says what a slab shows: give its thickness too, --slab MM`);
     return null;
   }
   const mm = toNumber(thickness);
   if (mm === null || mm < 0) throw wrong('--slab', 'a thickness in mm, 0 or more', thickness);
-  return { thickness: mm, mode: parseWord<Slab['mode']>('--mode', ['mean', 'max', 'min'], mode ?? 'mean') };
+  return { thickness: mm, mode: checked };
 }
 
 /** C/W, C/W/FUNCTION (LINEAR where it is left out, as in DICOM), a preset's name, or auto. */
@@ -106,4 +108,17 @@ export function formatOf(out: string): PictureFormat {
   if (ending === 'png' || ending === 'npy') return ending;
   if (ending === 'dcm') throw badUse('--out does not write .dcm yet: F.png or F.npy');
   throw wrong('--out', 'F.png (levels) or F.npy (modality values)', out);
+}
+
+/** Values have neither window nor colours: whoever asks for those and numbers would take the ones that come for something else. */
+export function checkFormat(
+  format: PictureFormat,
+  asked: Readonly<Record<'window' | 'colormap', string | undefined>>,
+): void {
+  if (format !== 'npy') return;
+  for (const [name, word] of Object.entries(asked))
+    if (word !== undefined)
+      throw badUse(
+        `--${name} changes levels, and a .npy file holds modality values: leave it out, or give --out F.png`,
+      );
 }

@@ -42,9 +42,9 @@ function program(io: CliIo): Command {
     .option('--interpolation <kernel>', 'nearest, linear (default) or cubic')
     .option(
       '--window <window>',
-      'C/W, C/W/FUNCTION (LINEAR, LINEAR_EXACT, SIGMOID), a preset such as brain, or auto; default: the file’s',
+      'C/W, C/W/FUNCTION (LINEAR, LINEAR_EXACT, SIGMOID), a preset such as brain, or auto; default: the file’s; not with .npy',
     )
-    .option('--colormap <name>', `${COLORMAP_NAMES.join(', ')}; default: grey`)
+    .option('--colormap <name>', `${COLORMAP_NAMES.join(', ')}; default: grey; not with .npy`)
     .option('--padding <how>', 'skip (default) or keep')
     .addHelpText('after', `\n${NOTICE}`)
     .action((paths: string[], words: RenderWords) => render(paths, words, io));

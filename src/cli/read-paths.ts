@@ -31,7 +31,7 @@ export async function readPaths(paths: readonly string[], io: CliIo): Promise<Re
   const onProblem = (problem: ResliceError): void => {
     problems.push(problem);
     clear(io);
-    io.err(`reslice: ${isNote(problem) ? 'note: ' : ''}${printable(problem.message)}\n`);
+    io.err(`reslice: ${printable(isNote(problem) ? noteText(problem) : problem.message)}\n`);
   };
   const files = found.map(({ name, path }) => ({ name, arrayBuffer: () => bytesOf(path) }));
   const onProgress = ({ filesDone, filesTotal }: { filesDone: number; filesTotal: number }): void => {
@@ -70,6 +70,10 @@ async function bytesOf(path: string): Promise<ArrayBuffer> {
   const bytes = await readFile(path);
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }
+
+/** Without code and tag, which are what an error begins with. */
+const noteText = ({ code, at: { file, detail } }: ResliceError): string =>
+  ['note', file, detail ?? code].filter(Boolean).join(': ');
 
 const clear = (io: CliIo): void => {
   if (io.terminal) io.err('\r\x1b[K');

@@ -8,6 +8,7 @@ import { loadColormap } from '../voi/load-colormap.ts';
 import { resolveWindow } from '../volume/resolve-window.ts';
 import type { CliIo } from './io.ts';
 import {
+  checkFormat,
   formatOf,
   parseIndex,
   parsePosition,
@@ -51,6 +52,7 @@ export type RenderWords = Readonly<
 /** @throws ResliceError; everything that can be seen to be wrong is told before a file is read */
 export async function render(paths: readonly string[], words: RenderWords, io: CliIo): Promise<void> {
   const format = formatOf(words.out);
+  checkFormat(format, { window: words.window, colormap: words.colormap });
   const where = planeOptions(words);
   checkTogether(where);
   const window = words.window === undefined ? 'file' : parseWindow(words.window);

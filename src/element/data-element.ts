@@ -21,7 +21,17 @@ const SOURCE_ATTRIBUTES = ['src', 'crossorigin', 'series-index', 'stack-index'] 
 
 export const COMMON_ATTRIBUTES = [...SOURCE_ATTRIBUTES, 'tool'] as const;
 
-const PROPERTIES = ['src', 'crossOrigin', 'stack', 'volume', 'renderer', 'state', 'tool', 'measurements'] as const;
+const PROPERTIES = [
+  'src',
+  'crossOrigin',
+  'stack',
+  'volume',
+  'renderer',
+  'worker',
+  'state',
+  'tool',
+  'measurements',
+] as const;
 
 export abstract class DataElement<Events extends ElementEvents = ElementEvents> extends StateElement<Events> {
   protected readonly stage: HTMLElement;
@@ -99,6 +109,15 @@ export abstract class DataElement<Events extends ElementEvents = ElementEvents> 
     this.#leave();
     this.#hostRenderer = renderer ?? null;
     if (this.isConnected) this.#showAgain();
+  }
+
+  /** Makes the workers that read `src`, as the `worker` of `loadSeries`; null: as the package finds its own. */
+  get worker(): (() => Worker) | null {
+    return this.#data.worker ?? null;
+  }
+
+  set worker(worker: (() => Worker) | null | undefined) {
+    this.#data.worker = worker ?? undefined;
   }
 
   get src(): string {

@@ -1,4 +1,5 @@
 // Where an element's stack comes from: the host's own, or what src names.
+import type { LoadOptions } from '../load/load-series.ts';
 import type { Series, Stack } from '../load/series.ts';
 import type { StackSource } from '../view/view-source.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -47,6 +48,14 @@ export class DataSource {
     });
   }
   readonly #begun: () => void;
+
+  get worker(): LoadOptions['worker'] {
+    return this.#loader.worker;
+  }
+
+  set worker(worker: LoadOptions['worker']) {
+    this.#loader.worker = worker;
+  }
 
   get stack(): ElementSource | null {
     return this.#given ?? this.#stack;

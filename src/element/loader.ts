@@ -1,5 +1,6 @@
 // One src at a time: fetched, read, handed over; a new one takes the old one's place.
 import { isResliceError, ResliceError } from '../errors.ts';
+import type { LoadOptions } from '../load/load-series.ts';
 import type { Series } from '../load/series.ts';
 import { fetchFiles } from './fetch-files.ts';
 
@@ -25,6 +26,8 @@ export interface Address {
 }
 
 export class Loader {
+  /** The host's own, asked for when files are there to be read. */
+  worker: LoadOptions['worker'];
   readonly #events: LoaderEvents;
   #loading: AbortController | null = null;
 
@@ -61,7 +64,9 @@ export class Loader {
         onProgress: (done, total) => onProgress('fetching', done, total),
       });
       const { loadSeries } = await reader;
+      const { worker } = this;
       const series = await loadSeries(files, {
+        ...(worker ? { worker } : {}),
         signal,
         onProblem,
         onProgress: ({ filesDone, filesTotal }) => onProgress('reading', filesDone, filesTotal),

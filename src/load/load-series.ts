@@ -38,6 +38,11 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   /** 0: everything is read on the calling thread. Where absent, as many as the machine is good for, none where it has none. */
   readonly workers?: number;
+  /**
+   * Makes each worker, of `reslice/read-worker`; for a page whose policy forbids `blob:`. Where one does not start, files are read on
+   * the calling thread.
+   */
+  readonly worker?: () => Worker;
 }
 
 /** Whether a problem is only a note: a report or a plan among images is no fault, nor is a second copy of an image. */
@@ -71,7 +76,8 @@ export async function loadSeries(files: Iterable<InputFile>, options: LoadOption
     if (options.onPartial) partial = partialSeries(passes, options.onPartial, pause);
     const onResult = follow(options.onProgress, tell, partial);
     const aborted = Promise.race([abortion.promise, partial?.failed ?? abortion.promise]);
-    const results = await readInputs(inputs, { workers: options.workers, pause, aborted, order, onResult });
+    const { workers, worker } = options;
+    const results = await readInputs(inputs, { workers, worker, pause, aborted, order, onResult });
     partial?.end();
     partial?.check();
     const objects = results.map((result) => result.images).filter((frames) => frames.length > 0);

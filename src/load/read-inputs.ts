@@ -31,6 +31,8 @@ interface Job {
 export interface ReadOptions {
   /** 0 for none: everything is read on the caller's thread. Chosen by the machine where absent. */
   readonly workers: number | undefined;
+  /** The host's own; the package's where absent. */
+  readonly worker: (() => Worker) | undefined;
   /** Indices of the inputs in the order of reading, each once. */
   readonly order: readonly number[];
   /** After each input: how many of how many are done. */
@@ -104,7 +106,7 @@ export async function readInputs(inputs: InputFile[], options: ReadOptions): Pro
   const opening = async (size: number): Promise<void> => {
     if (size === 0) return;
     const { openPool } = await import('./worker-pool.ts');
-    const opened = await openPool(size);
+    const opened = await openPool(size, { create: options.worker });
     if (closed) opened?.close();
     else pool = opened;
   };

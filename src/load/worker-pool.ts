@@ -36,11 +36,17 @@ interface Member {
 /** Told apart from what a worker answers. */
 class Breakdown extends Error {}
 
-/**
- * @param reading  ms that one input may take, besides its length
- * @returns null where no worker comes up
- */
-export async function openPool(size: number, reading = READING): Promise<WorkerPool | null> {
+export interface PoolOptions {
+  /** ms that one input may take, besides its length. */
+  readonly reading?: number;
+  /** How to make a worker; the package's own way where absent. */
+  readonly create?: (() => Worker) | undefined;
+}
+
+/** @returns null where no worker comes up */
+export async function openPool(size: number, options: PoolOptions = {}): Promise<WorkerPool | null> {
+  const { reading = READING, create = createWorker } = options;
+  const start = (): Promise<Member | null> => startBy(create);
   const started = await Promise.all(Array.from({ length: size }, start));
   const members = new Set(started.filter((member) => member !== null));
   if (members.size === 0) return null;
@@ -123,10 +129,10 @@ async function readIn(member: Member, file: InputFile, nested: boolean, reading:
   }
 }
 
-async function start(): Promise<Member | null> {
+async function startBy(create: () => Worker | Promise<Worker>): Promise<Member | null> {
   let worker: Worker;
   try {
-    worker = await createWorker();
+    worker = await create();
   } catch {
     return null;
   }

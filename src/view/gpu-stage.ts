@@ -58,7 +58,8 @@ const MOST_PICTURES = 64;
 
 export class GpuStage {
   /** As large as the picture that was drawn last. */
-  readonly canvas = new OffscreenCanvas(1, 1);
+  // `private` leaves no type in the declarations: TypeScript 4.7 does not know this one.
+  private readonly canvas = new OffscreenCanvas(1, 1);
   #gl: WebGL2RenderingContext | null = null;
   #opened = false;
   readonly #events: StageEvents;

@@ -64,7 +64,7 @@ describe('a pool whose workers break down', () => {
   });
 
   test.each([1, 2])('of %d reads all the same: one dies in silence', async (size) => {
-    const pool = (await openPool(size, 1500))!;
+    const pool = (await openPool(size, { reading: 1500 }))!;
     made[0]!.terminate();
     expect(await readAll(pool)).toBe(12);
     pool.close();

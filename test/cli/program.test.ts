@@ -1,5 +1,5 @@
 // The command line as a whole, run in this process on files in a temporary folder.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
@@ -141,20 +141,7 @@ describe('render', () => {
   });
 
   test('takes a leading minus everywhere', async () => {
-    const words = [
-      '--center',
-      '-1,-2,-3',
-      '--right',
-      '-1,0,0',
-      '--down',
-      '0,-1,0',
-      '--size',
-      '9x7',
-      '--spacing',
-      '4',
-      '--window',
-      '-600/1500/LINEAR_EXACT',
-    ];
+    const words = ['--center', '-1,-2,-3', '--right', '-1,0,0', '--down', '0,-1,0', '--size', '9x7', '--spacing', '4'];
     const { status, written, err } = await reslice('render', good, ...words, '--out', 'x.npy');
     expect([status, err]).toEqual([0, '']);
     const plane = {
@@ -226,6 +213,26 @@ describe('render', () => {
     expect(status).toBe(2);
     expect(err).not.toBe('');
     expect(written.size).toBe(0);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['a window of values', ['--out', 'x.npy', '--window', 'brain'], /--window .* holds modality values.*F\.png/],
+    ['colours of values', ['--out', 'x.npy', '--colormap', 'hot-iron'], /--colormap .* holds modality values/],
+    ['a mode that is none', ['--out', 'x.png', '--mode', 'avg'], /--mode takes one of mean, max, min, not 'avg'/],
+    ['a mode of nothing', ['--out', 'x.png', '--mode', 'max'], /give its thickness too, --slab MM/],
+  ])('says what to do about %s', async (_, words, said) => {
+    const { status, err } = await reslice('render', good, ...words);
+    expect([status, err]).toEqual([2, expect.stringMatching(said)]);
+  });
+
+  test('a copy of a file is told of in a note, without what errors begin with', async () => {
+    const twice = join(folder, 'twice');
+    cpSync(good, twice, { recursive: true });
+    const [first] = readdirSync(good).sort();
+    cpSync(join(good, first!), join(twice, 'copy.dcm'));
+    const { status, err } = await reslice('info', twice);
+    expect(status).toBe(0);
+    expect(err).toMatch(/^reslice: note: \S+: the same object as \S+\n$/);
   });
 
   test('a path that is not there is bad use, a folder without images is unreadable', async () => {

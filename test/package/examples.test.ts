@@ -1,6 +1,6 @@
-// Every example, made from the packed package in a clean folder, in Chromium: its picture is the reference's, the wheel scrubs, nothing
-// is complained of and nobody else is asked. Plain and React always, with what the clone has installed; all of them, installed by npm as
-// a user would, in `npm run test:examples`.
+// Every example, made from the packed package in a clean folder, in Chromium: the view's picture and the element's are the reference's,
+// the wheel scrubs, nothing is complained of and nobody else is asked. Plain and React always, with what the clone has installed; all of
+// them, installed by npm as a user would, in `npm run test:examples`.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,11 +40,13 @@ const EXAMPLES: Readonly<Record<string, readonly Way[]>> = {
   webpack: [built('built', 'public')],
   server: [{ title: 'rendered in Node', serve: (place) => startServer(place, 'server.js'), worker: /^blob:/ }],
 };
+/** Those whose framework listens to the element: its position is in words, too. */
+const TELLING = ['react', 'vue', 'svelte', 'server'];
 const QUICK = ['plain', 'react'];
 const all = process.env.RESLICE_EXAMPLES === 'all';
 
 const folder = mkdtempSync(join(tmpdir(), 'reslice-head-'));
-const head = join(folder, 'public', 'head.zip');
+const head = join(folder, 'head.zip');
 let packed: Packed;
 let browser: Browser;
 let truth: Truth;
@@ -71,12 +73,16 @@ describe.each(Object.keys(EXAMPLES).filter((name) => all || QUICK.includes(name)
     const site = await serve(place);
     try {
       const example = await openExample(browser, site.url, truth);
-      await example.shows(truth.state);
-      await example.wheel(100);
-      await example.shows(truth.after(1));
-      await example.wheel(-100);
-      await example.wheel(-100);
-      await example.shows(truth.after(-1));
+      for (const place of ['#view', '#element']) {
+        await example.shows(truth.state, place);
+        await example.wheel(100, place);
+        await example.shows(truth.after(1), place);
+        await example.wheel(-100, place);
+        await example.wheel(-100, place);
+        await example.shows(truth.after(-1), place);
+      }
+      if (TELLING.includes(name))
+        await example.page.getByText(String(truth.after(-1).position), { exact: true }).waitFor();
       expect(example.workers.length).toBeGreaterThan(0);
       expect(example.workers.filter((address) => !worker.test(address))).toEqual([]);
       if (name === 'react') await comesAndGoes(example);
@@ -89,10 +95,7 @@ describe.each(Object.keys(EXAMPLES).filter((name) => all || QUICK.includes(name)
 });
 
 /** By the library and by the element, far more often than a page may have WebGL contexts (16): one that stayed would be complained of. */
-async function comesAndGoes({ page, shows, wheel, held }: ExamplePage): Promise<void> {
-  await shows(truth.state, '#element');
-  await wheel(100, '#element');
-  await shows(truth.after(1), '#element');
+async function comesAndGoes({ page, shows, held }: ExamplePage): Promise<void> {
   const [hide, show] = ['Hide', 'Show'].map((name) => page.getByRole('button', { name }));
   for (let n = 0; n < 100; n++) {
     await hide!.click();

@@ -27,14 +27,16 @@ async function writePhantoms(folder: string, names: readonly PhantomName[]): Pro
   }
 }
 
+/** @param pages  the folder beside this file that is served as `/page/` */
 export async function serveElements(
   dist: string,
   policy: string,
   phantoms: readonly PhantomName[],
+  pages = 'element',
 ): Promise<ElementSite> {
   const folder = mkdtempSync(join(tmpdir(), 'reslice-element-'));
   await writePhantoms(folder, phantoms);
-  const server = await serveDist(dist, policy, { made: folder, page: join(import.meta.dirname, 'element') });
+  const server = await serveDist(dist, policy, { made: folder, page: join(import.meta.dirname, pages) });
   return {
     url: server.url,
     folder,

@@ -7,6 +7,7 @@ import { SliceView } from './slice-view.jsx';
 function App() {
   const [stack, setStack] = useState(null);
   const [shown, setShown] = useState(true);
+  const [position, setPosition] = useState(null);
   useEffect(() => {
     const abort = new AbortController();
     load('head.zip', abort.signal).then(setStack, (error) => {
@@ -22,14 +23,17 @@ function App() {
       {stack && shown && (
         <>
           <SliceView stack={stack} plane="sagittal" window="brain" />
-          {/* The same by the element, which draws, listens and cleans up by itself: React 19 sets what has a setter, else attributes. */}
+          {/* The same by the element, which draws, listens and cleans up by itself (and reads, if it is given src instead of stack): React 19
+              sets what has a setter, else attributes. */}
           <reslice-view
             id="element"
             stack={stack}
             plane="sagittal"
             window="brain"
             style={{ width: 240, height: 240 }}
+            onchange={({ detail }) => setPosition(detail.state.position)}
           />
+          <output>{position}</output>
         </>
       )}
     </>

@@ -1,5 +1,6 @@
 import { createRenderer, scrub } from 'reslice';
 import { loadSeries } from 'reslice/dicom';
+import 'reslice/element';
 
 const response = await fetch('head.zip');
 const [series] = await loadSeries([{ name: 'head.zip', bytes: await response.arrayBuffer() }]);

@@ -111,7 +111,7 @@ it('draws a slab of the active plane, of each mode', async () => {
 });
 
 it('inverts, flips and turns', async () => {
-  const { levels } = await axial();
+  const { levels, state } = await axial();
   for (const name of ['Invert', 'Flip ↔', 'Flip ↕', 'Turn']) await button(name).click();
   await settled(demo.page);
   const picture = await axial();
@@ -121,7 +121,9 @@ it('inverts, flips and turns', async () => {
   expect((await shown(demo.page, 'coronal')).state).toMatchObject({ invert: true, flip: [false, false], rotation: 0 });
   for (const name of ['Invert', 'Turn', 'Turn', 'Turn', 'Flip ↔', 'Flip ↕']) await button(name).click();
   await settled(demo.page);
-  expect((await axial()).levels).toEqual(levels);
+  const back = await axial();
+  expect(back.state).toEqual(state);
+  expect(back.levels).toEqual(levels);
 });
 
 it('goes to a slice by its slider', async () => {

@@ -8,6 +8,7 @@ import { StatusLine } from '../panels/status-line.ts';
 import type { Source } from '../start/sources.ts';
 import { BarTools } from '../tools/bar.ts';
 import { el, find } from '../ui/dom.ts';
+import { WhyMode } from '../why/why-mode.ts';
 import { Desk } from './desk.ts';
 import { Tabs } from './tabs.ts';
 
@@ -18,12 +19,14 @@ export class App {
   constructor(openAnother: () => void) {
     const { desk } = this;
     const bar = new BarTools(desk, { openAnother, toggleSeries: () => this.#root.classList.toggle('series-open') });
+    const why = new WhyMode(desk);
+    bar.root.querySelector('.actions')?.prepend(why.button);
     const series = el('aside', { class: 'left', 'aria-label': 'Series' });
     series.append(new SeriesPanel(desk).root, new ProblemPanel(desk).root);
     const tabs = new Tabs('Panels', [
       { id: 'view', label: 'View', icon: 'view', parts: [new PresetPanel(desk).root, new ColorPanel(desk).root] },
     ]);
-    const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root);
+    const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root, why.root);
     const status = new StatusLine(desk);
     this.#root.replaceChildren(bar.root, series, pictures, tabs.root, status.root);
     desk.session.begun.listen(() => this.#root.setAttribute('aria-busy', 'true'));

@@ -12,6 +12,7 @@ export class StatusLine {
   constructor(desk: Desk) {
     const { session, pictures } = desk;
     const links = el('nav', { class: 'links', 'aria-label': 'Pages' });
+    links.append(el('a', { href: './compare.html', title: 'Two pictures, pixel by pixel' }, 'Compare'));
     links.append(el('a', { href: './conformance.html', title: 'Is what this device draws right?' }, 'Conformance'));
     this.root = el('footer', { class: 'status' }, this.#probe, this.#task, links, this.#bar);
     this.#probe.append(el('span'), el('span'), el('span'));

@@ -4,12 +4,15 @@ import { isLutChoice, type Vec3, type VoiTransform, type Volume, windowOfLut } f
 import { differenceText, differenceTexts } from '../ui/difference-numbers.ts';
 import { el, setText } from '../ui/dom.ts';
 import { Legend } from '../ui/legend.ts';
+import { valueOfLevel } from './conventional.ts';
 import { traitsOf } from './facts.ts';
 import { ALL, SIMPLIFICATIONS, type Simplification, type Simplifications } from './simplifications.ts';
 import { displacementWords, LABELS, needWords, WORDS } from './words.ts';
 
-/** What one level is worth in values, about. */
+/** What one level is worth in values; about, where the window is no straight line. */
 export function levelWorth(window: VoiTransform, { voiLuts }: Volume): number {
+  const value = valueOfLevel(window);
+  if (value) return Math.max(value(1) - value(0), Number.EPSILON);
   const { width } = isLutChoice(window) ? windowOfLut(voiLuts[window.lut]!) : window;
   return width / 255;
 }
@@ -56,7 +59,7 @@ export class WhyText {
       body.append(el('tr', {}, name, ...this.#cells.get(row)!));
     }
     const head = el('tr', {}, el('td'), el('th', { scope: 'col' }, 'Levels'), this.#unit);
-    const table = el('table', { class: 'why-numbers', 'aria-label': 'Conventional against exact' });
+    const table = el('table', { class: 'why-numbers difference-numbers', 'aria-label': 'Conventional against exact' });
     table.append(el('thead', {}, head), body);
     const found = el('div', { class: 'why-found' }, this.#need, this.#place, table, this.legend.root, this.#note);
     this.root = el(

@@ -7,13 +7,13 @@ import type { Picture } from './picture.ts';
 import { type Pair, sameSize } from './viewer.ts';
 
 const ROWS = {
-  largest: 'Largest difference',
-  mean: 'Mean difference',
+  largest: 'Largest',
+  mean: 'Mean',
   off: 'Off by more',
-  oneOnly: 'Inside in one only',
+  oneOnly: 'Inside in one',
   psnr: 'PSNR',
   ssim: 'SSIM',
-  worst: 'Worst pixel: A and B',
+  worst: 'Worst pixel',
 } as const;
 type Row = keyof typeof ROWS;
 

@@ -12,7 +12,7 @@ export class Redraw<Job> {
   readonly #draw: (job: Job, coarse: boolean, signal: AbortSignal) => Promise<void>;
   #next: Request<Job> | null = null;
   #running: { readonly coarse: boolean; readonly stop: AbortController } | null = null;
-  #rest = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(draw: (job: Job, coarse: boolean, signal: AbortSignal) => Promise<void>) {
@@ -53,7 +53,7 @@ export class Redraw<Job> {
         this.#running = null;
       }
       if (coarse && !this.#next && !stop.signal.aborted)
-        this.#rest = window.setTimeout(() => this.#want({ job, coarse: false }), STILL);
+        this.#rest = setTimeout(() => this.#want({ job, coarse: false }), STILL);
     }
   }
 }

@@ -16,6 +16,7 @@ const entries = {
   index: 'src/entry/index.ts',
   dicom: 'src/entry/dicom.ts',
   cpu: 'src/entry/cpu.ts',
+  compare: 'src/entry/compare.ts',
   element: 'src/entry/element.ts',
   cli: 'src/cli/main.ts',
   'read-worker': 'src/entry/read-worker.ts',

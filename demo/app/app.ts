@@ -11,6 +11,7 @@ import { WindowPanel } from '../panels/window-panel.ts';
 import type { Source } from '../start/sources.ts';
 import { BarTools } from '../tools/bar.ts';
 import { el, find } from '../ui/dom.ts';
+import { WhyMode } from '../why/why-mode.ts';
 import { Desk } from './desk.ts';
 import { Tabs } from './tabs.ts';
 
@@ -21,6 +22,8 @@ export class App {
   constructor(openAnother: () => void) {
     const { desk } = this;
     const bar = new BarTools(desk, { openAnother, toggleSeries: () => this.#root.classList.toggle('series-open') });
+    const why = new WhyMode(desk);
+    bar.root.querySelector('.actions')?.prepend(why.button);
     const series = el('aside', { class: 'left', 'aria-label': 'Series' });
     series.append(new SeriesPanel(desk).root, new ProblemPanel(desk).root);
     const tabs = new Tabs('Panels', [
@@ -37,7 +40,7 @@ export class App {
         ].map(({ root }) => root),
       },
     ]);
-    const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root);
+    const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root, why.root);
     const status = new StatusLine(desk);
     this.#root.replaceChildren(bar.root, series, pictures, tabs.root, status.root);
     this.#followWidth();

@@ -31,6 +31,7 @@ export class StatusLine {
 
   constructor(desk: Desk) {
     const links = el('nav', { class: 'links', 'aria-label': 'Pages' });
+    links.append(el('a', { href: './compare.html', title: 'Two pictures, pixel by pixel' }, 'Compare'));
     links.append(el('a', { href: './conformance.html', title: 'Is what this device draws right?' }, 'Conformance'));
     this.root = el('footer', { class: 'status' }, this.#probe, this.#task, this.#cost, links, this.#bar);
     this.#listenToPictures(desk);

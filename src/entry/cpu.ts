@@ -40,6 +40,7 @@ export {
   createColormap,
   type OwnColormap,
 } from '../voi/colormap.ts';
+export { type LevelOptions, levelOf } from '../voi/level-of.ts';
 export { loadColormap } from '../voi/load-colormap.ts';
 export { PRESETS, type PresetName } from '../voi/presets.ts';
 export {

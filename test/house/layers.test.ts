@@ -7,6 +7,7 @@ const ORDER = [
   'errors',
   'emitter',
   'math',
+  'compare',
   'voi',
   'dicom',
   'series',
@@ -45,7 +46,7 @@ function fault({ from, to }: Import): string | null {
       : null;
   }
   if (from.startsWith('demo/'))
-    return /^(src\/entry|phantom|conformance|demo)\//.test(to) || !to.includes('/')
+    return /^(src\/entry|phantom|conformance|demo|lucide)\//.test(to) || !to.includes('/')
       ? null
       : 'the demo uses only the doors, the phantom and the conformance suite';
   if (from.startsWith('phantom/'))
@@ -76,6 +77,7 @@ describe('layers', () => {
     ['around the door', { from: 'demo/main.ts', to: 'src/view/view.ts' }],
     ['out of the suite', { from: 'conformance/cases.ts', to: 'test/support/gpu.ts' }],
     ['up to a view', { from: 'src/measure/measure.ts', to: 'src/view/view.ts' }],
+    ['from comparing', { from: 'src/compare/compare-planes.ts', to: 'src/sampler/sampler.ts' }],
     ['of the GPU', { from: 'src/measure/measure.ts', to: 'src/sampler/gpu/gpu-sampler.ts' }],
     ['beside', { from: 'src/cli/main.ts', to: 'src/view/view.ts' }],
   ])('an import %s is found', (_, edge) => expect(fault(edge)).not.toBeNull());

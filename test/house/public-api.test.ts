@@ -70,6 +70,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   ],
   dicom: ['ResliceError', 'isNote', 'isResliceError', 'loadSeries'],
   element: ['ResliceError', 'ResliceMprElement', 'ResliceViewElement', 'defineElements', 'isResliceError'],
+  compare: ['ResliceError', 'comparePlanes', 'differenceColor', 'differencePicture', 'isResliceError'],
   cpu: [
     'COLORMAP_NAMES',
     'MeasurementList',
@@ -89,6 +90,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'isLutChoice',
     'isNear',
     'isResliceError',
+    'levelOf',
     'loadColormap',
     'measure',
     'moveHandle',

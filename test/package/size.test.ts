@@ -9,7 +9,7 @@ const KIB = 1024;
 const inKib = (bytes: number): string => `${(bytes / KIB).toFixed(1)} KiB`;
 
 /** What package.json names, and the worker, which a page loads by address. */
-const ENTRIES = ['index.js', 'dicom.js', 'cpu.js', 'element.js', 'cli.js', 'read-worker.js'];
+const ENTRIES = ['index.js', 'dicom.js', 'cpu.js', 'compare.js', 'element.js', 'cli.js', 'read-worker.js'];
 
 let dist: string;
 let chunks: readonly Chunk[];

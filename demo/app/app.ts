@@ -1,5 +1,7 @@
 // The page once something is opened: puts tools, pictures and panels in their places.
 
+import { keepSettings } from '../link/keep-settings.ts';
+import { LinkKeeper } from '../link/link-keeper.ts';
 import { ColorPanel } from '../panels/color-panel.ts';
 import { PresetPanel } from '../panels/preset-panel.ts';
 import { ProblemPanel } from '../panels/problem-panel.ts';
@@ -7,6 +9,7 @@ import { SeriesPanel } from '../panels/series-panel.ts';
 import { StatusLine } from '../panels/status-line.ts';
 import type { Source } from '../start/sources.ts';
 import { BarTools } from '../tools/bar.ts';
+import { PageActions } from '../tools/page-actions.ts';
 import { el, find } from '../ui/dom.ts';
 import { Desk } from './desk.ts';
 import { Tabs } from './tabs.ts';
@@ -17,7 +20,10 @@ export class App {
 
   constructor(openAnother: () => void) {
     const { desk } = this;
+    keepSettings(desk);
+    const links = new LinkKeeper(desk);
     const bar = new BarTools(desk, { openAnother, toggleSeries: () => this.#root.classList.toggle('series-open') });
+    bar.actions.prepend(new PageActions(desk, links).root);
     const series = el('aside', { class: 'left', 'aria-label': 'Series' });
     series.append(new SeriesPanel(desk).root, new ProblemPanel(desk).root);
     const tabs = new Tabs('Panels', [

@@ -13,6 +13,7 @@ export class StatusLine {
     const { session, pictures } = desk;
     const links = el('nav', { class: 'links', 'aria-label': 'Pages' });
     links.append(el('a', { href: './conformance.html', title: 'Is what this device draws right?' }, 'Conformance'));
+    links.append(el('a', { href: './embed.html', title: 'The elements in a page of your own' }, 'Embedding'));
     this.root = el('footer', { class: 'status' }, this.#probe, this.#task, links, this.#bar);
     this.#probe.append(el('span'), el('span'), el('span'));
     pictures.probed.listen(({ pane, probe }) => {

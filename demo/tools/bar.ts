@@ -36,6 +36,8 @@ const LAYOUTS: readonly { readonly value: MprLayout; readonly icon: IconName; re
 
 export class BarTools {
   readonly root: HTMLElement;
+  /** At the end of the bar: what concerns the whole page. */
+  readonly actions = el('div', { class: 'actions' });
 
   constructor({ pictures }: Desk, { openAnother, toggleSeries }: BarActions) {
     const tools = choices('Left button or finger', TOOLS, (tool) => {
@@ -57,7 +59,7 @@ export class BarTools {
     const brand = el('h1', { class: 'brand' }, 'Reslice');
     const series = button({ icon: 'series', label: 'Series', act: toggleSeries });
     series.classList.add('series-button');
-    const actions = el('div', { class: 'actions' });
+    const { actions } = this;
     actions.append(button({ icon: 'open-folder', label: 'Open another series', act: openAnother }));
     this.root = el(
       'header',

@@ -12,6 +12,9 @@ export async function buildDemo(outDir) {
   const { site } = await import('./site-plugin.mjs');
   const root = join(ROOT, 'demo');
   const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
+  // By this Vite tells what is built from what is developed; tests have it say `test`.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
   await build({
     configFile: false,
     root,
@@ -32,6 +35,7 @@ export async function buildDemo(outDir) {
       rolldownOptions: { input: pages.map((name) => join(root, name)) },
     },
   });
+  if (NODE_ENV !== undefined) process.env.NODE_ENV = NODE_ENV;
   return outDir;
 }
 

@@ -14,6 +14,7 @@ export class LinkKeeper {
   /** What is to be shown as soon as there is something to show it of; until its last slice is there, points may lie outside. */
   #wanted: LinkState | null = null;
   #ignored: readonly string[] = [];
+  #refused: readonly string[] = [];
   #source: Source | null = null;
   #phantom: PhantomName | undefined;
   #file: VoiTransform | null = null;
@@ -40,7 +41,8 @@ export class LinkKeeper {
       this.#writeSoon();
     });
     session.ended.listen(() => {
-      if (this.#wanted && pictures.stack) this.#told();
+      // After what the status line says of the end.
+      if (this.#wanted && pictures.stack) queueMicrotask(() => this.#told());
       this.#writeSoon();
     });
     pictures.changed.listen(() => this.#changed());
@@ -75,8 +77,6 @@ export class LinkKeeper {
       this.#writeSoon();
     }
   }
-
-  #refused: readonly string[] = [];
 
   #apply(link: LinkState): void {
     const before = this.#settling;

@@ -1,6 +1,6 @@
 // What makes the built demo a site of its own: a strict policy in every page, a manifest with icons, and a service worker that keeps
-// every part, so that it opens without a network. The worker is our own: it has one rule for pages and one for parts, and what Workbox
-// brings for more than that (16 KiB, hundreds of packages to build with) would be most of it.
+// every part, so that it opens without a network. The worker is our own: it has one rule for pages and one for parts, 1.7 kB with its
+// comments; a kept library (vite-plugin-pwa, Workbox) would bring a dependency to build with, and a runtime, for those two.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 // The demo's door: the start screen at once, all else with the first series.
 import type { App } from './app/app.ts';
+import { decodeLink } from './link/link.ts';
 import { isPhantomName, localSource, phantomSource, type Source } from './start/sources.ts';
 import { startScreen } from './start/start-screen.ts';
 import { find } from './ui/dom.ts';
@@ -23,8 +24,14 @@ async function open(source: Source): Promise<void> {
 startScreen((source) => void open(source));
 
 const query = new URLSearchParams(location.search);
-const phantom = query.get('phantom') ?? '';
+const phantom = decodeLink(location.hash).value.phantom ?? query.get('phantom') ?? '';
 const first = isPhantomName(phantom) ? phantomSource(phantom) : await localSource();
 if (first) void open(first);
+// A link that is opened on the start screen; once there are pictures they follow the address themselves.
+addEventListener('hashchange', () => {
+  const { phantom: linked } = decodeLink(location.hash).value;
+  if (!app && linked) void open(phantomSource(linked));
+});
+if (import.meta.env.PROD) void import('./start/offline.ts').then(({ workOffline }) => workOffline());
 // For the tests, and only on request: `?test` hands out what the page is made of.
 if (query.has('test')) Object.assign(window, { resliceTest: { app: () => app } });

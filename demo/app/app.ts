@@ -1,5 +1,7 @@
 // The page once something is opened: puts tools, pictures and panels in their places.
 
+import { keepSettings } from '../link/keep-settings.ts';
+import { LinkKeeper } from '../link/link-keeper.ts';
 import { ColorPanel } from '../panels/color-panel.ts';
 import { DisplayPanel } from '../panels/display-panel.ts';
 import { PresetPanel } from '../panels/preset-panel.ts';
@@ -10,6 +12,7 @@ import { TimePanel } from '../panels/time-panel.ts';
 import { WindowPanel } from '../panels/window-panel.ts';
 import type { Source } from '../start/sources.ts';
 import { BarTools } from '../tools/bar.ts';
+import { PageActions } from '../tools/page-actions.ts';
 import { el, find } from '../ui/dom.ts';
 import { WhyMode } from '../why/why-mode.ts';
 import { Desk } from './desk.ts';
@@ -21,9 +24,11 @@ export class App {
 
   constructor(openAnother: () => void) {
     const { desk } = this;
+    keepSettings(desk);
+    const links = new LinkKeeper(desk);
     const bar = new BarTools(desk, { openAnother, toggleSeries: () => this.#root.classList.toggle('series-open') });
     const why = new WhyMode(desk);
-    bar.root.querySelector('.actions')?.prepend(why.button);
+    bar.actions.prepend(why.button, new PageActions(desk, links).root);
     const series = el('aside', { class: 'left', 'aria-label': 'Series' });
     series.append(new SeriesPanel(desk).root, new ProblemPanel(desk).root);
     const tabs = new Tabs('Panels', [

@@ -33,6 +33,7 @@ export class StatusLine {
     const links = el('nav', { class: 'links', 'aria-label': 'Pages' });
     links.append(el('a', { href: './compare.html', title: 'Two pictures, pixel by pixel' }, 'Compare'));
     links.append(el('a', { href: './conformance.html', title: 'Is what this device draws right?' }, 'Conformance'));
+    links.append(el('a', { href: './embed.html', title: 'The elements in a page of your own' }, 'Embedding'));
     this.root = el('footer', { class: 'status' }, this.#probe, this.#task, this.#cost, links, this.#bar);
     this.#listenToPictures(desk);
     this.#listenToSession(desk);

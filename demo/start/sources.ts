@@ -15,6 +15,8 @@ export interface Source {
   readonly task: string;
   /** Where to look first, LPS mm; the middle where there is none. */
   readonly focus?: Vec3;
+  /** Which phantom it is, where it is one. */
+  readonly phantom?: PhantomName;
   /** @param progress  told of files fetched, where that takes time */
   files(signal: AbortSignal, progress: (done: number, total: number) => void): Promise<readonly InputFile[]>;
 }
@@ -38,6 +40,7 @@ export function phantomSource(name: PhantomName): Source {
   const focus = PHANTOMS[name];
   return {
     task: 'Making',
+    phantom: name,
     ...(focus ? { focus } : {}),
     async files(signal, progress) {
       const { PHANTOMS: presets, phantomFiles, withDefaults } = await import('../../phantom/index.ts');

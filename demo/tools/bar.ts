@@ -38,6 +38,8 @@ const LAYOUTS: readonly { readonly value: MprLayout | 'acquired'; readonly icon:
 
 export class BarTools {
   readonly root: HTMLElement;
+  /** At the end of the bar: what concerns the whole page. */
+  readonly actions = el('div', { class: 'actions' });
 
   constructor({ pictures }: Desk, { openAnother, toggleSeries }: BarActions) {
     const tools = choices('Left button or finger', TOOLS, (tool) => {
@@ -61,7 +63,7 @@ export class BarTools {
     series.classList.add('series-button');
     const start = el('div', { class: 'bar-start' }, series, el('h1', { class: 'brand' }, 'Reslice'));
     const history = el('div', { class: 'history' }, undo, redo);
-    const actions = el('div', { class: 'actions' });
+    const { actions } = this;
     actions.append(button({ icon: 'open-folder', label: 'Open another series', act: openAnother }));
     for (const [{ root }, name] of [
       [planes, 'planes'],

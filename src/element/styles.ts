@@ -61,6 +61,7 @@ const CSS = `
   fill: var(--reslice-overlay, #c3c9b8);
   font-size: 12px;
   white-space: pre;
+  direction: ltr;
 }
 .overlay text { stroke: #000c; stroke-width: 3px; stroke-linejoin: round; paint-order: stroke fill; white-space: pre; }
 .overlay .ruler { visibility: hidden; }

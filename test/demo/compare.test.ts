@@ -8,7 +8,7 @@ import { comparePlanes, differencePicture, type PlanePixels } from '../../src/en
 import { createCpuSampler, createVolume, type Volume } from '../../src/entry/cpu.ts';
 import { crc32 } from '../../src/load/crc32.ts';
 import { createRandom } from '../../src/math/random.ts';
-import { axeViolations } from './axe.ts';
+import { axeFaults } from './axe.ts';
 import { textFaults } from './layout.ts';
 import { type CompareServer, compared, dropOn, numbersOn, startCompare } from './open-compare.ts';
 
@@ -85,7 +85,7 @@ describe('two series', () => {
     expect(found.oneOnly).toEqual(['–', ofValues.oneOnly]);
     expect(await page.getByRole('columnheader', { name: 'Values (HU)' }).isVisible()).toBe(true);
     expect(await page.evaluate(textFaults)).toEqual([]);
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -185,7 +185,7 @@ describe('ways of looking', () => {
     expect(await value()).toBe('16');
     await page.keyboard.press('End');
     expect(await value()).toBe('100');
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     if (width > 720) expect(await page.evaluate(textFaults)).toEqual([]);
     else expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(complaints).toEqual([]);
@@ -226,7 +226,7 @@ describe('ways of looking', () => {
 it('leads to the demo and back', async () => {
   const { page, complaints, close } = await server.open([1440, 900]);
   expect(await page.getByText('Choose A and B').isVisible()).toBe(true);
-  expect(await axeViolations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('link', { name: 'Demo' }).click();
   await page.getByRole('button', { name: 'PET, a slope for each slice' }).click();
   await page.locator('.app[data-state=open]').waitFor();

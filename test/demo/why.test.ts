@@ -9,7 +9,7 @@ import { PHANTOMS, type PhantomName, phantomVolumeInput } from '../../phantom/in
 import { comparePlanes } from '../../src/entry/compare.ts';
 import { createCpuSampler, createVolume, type Plane, type Volume } from '../../src/entry/cpu.ts';
 import { addScaled } from '../../src/math/vec3.ts';
-import { axeViolations } from './axe.ts';
+import { axeFaults } from './axe.ts';
 import { textFaults } from './layout.ts';
 import { at, type Demo, type DemoServer, drag, pane, shown, startDemo, type TestWindow } from './open-demo.ts';
 
@@ -109,7 +109,7 @@ describe('at 1440 × 900', () => {
     // The series' name is shortened in its panel.
     const faults = await page.evaluate(textFaults);
     expect(faults.filter((fault) => !fault.startsWith('cut off: Head, gantry'))).toEqual([]);
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -238,7 +238,7 @@ describe('at 390 × 844', () => {
     expect(await page.locator('.why-difference').isVisible()).toBe(false);
     await page.locator('#why-eightBitWeights').scrollIntoViewIfNeeded();
     expect(await page.locator('#why-eightBitWeights').isVisible()).toBe(true);
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });

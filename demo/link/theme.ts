@@ -1,0 +1,33 @@
+// Dark, light, or as the system has it. Pictures stay dark in each.
+import { Signal } from '../ui/signal.ts';
+import { loadSettings, saveSettings, THEMES, type Theme } from './settings.ts';
+
+const system = matchMedia('(prefers-color-scheme: light)');
+
+export class ThemeChoice {
+  readonly changed = new Signal<Theme>();
+  #theme: Theme = loadSettings().theme ?? 'dark';
+
+  constructor() {
+    system.addEventListener('change', () => this.#show());
+  }
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  get light(): boolean {
+    return this.#theme === 'light' || (this.#theme === 'system' && system.matches);
+  }
+
+  next(): void {
+    this.#theme = THEMES[(THEMES.indexOf(this.#theme) + 1) % THEMES.length]!;
+    saveSettings({ theme: this.#theme });
+    this.#show();
+  }
+
+  #show(): void {
+    document.documentElement.dataset.theme = this.light ? 'light' : 'dark';
+    this.changed.tell(this.#theme);
+  }
+}

@@ -1,0 +1,94 @@
+// The page in both themes and both directions of writing: what axe finds, what can be read, and that pictures stay as they are.
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from './axe.ts';
+import { textFaults } from './layout.ts';
+import { type DemoServer, drawnByGpu, type PlaneKey, pane, settled, shown, startDemo } from './open-demo.ts';
+
+let server: DemoServer;
+beforeAll(async () => {
+  server = await startDemo();
+});
+afterAll(() => server?.close());
+
+const PANES = ['axial', 'sagittal', 'coronal', 'oblique'] as const;
+const SIZES = [[[1440, 900]], [[1024, 768]], [[390, 844]]] as const;
+
+describe.each(['dark', 'light'])('in the %s theme', (theme) => {
+  it.each([
+    ['the start screen', ''],
+    ['what is open', 'phantom=head'],
+  ])('axe finds nothing in %s', async (_, query) => {
+    const { page, complaints, close } = await server.open([1440, 900], '');
+    await page.evaluate((chosen) => localStorage.setItem('reslice-settings', `v1&theme=${chosen}`), theme);
+    await page.goto(`${server.url}?test&${query}`);
+    if (query) {
+      await drawnByGpu(page);
+      await page.getByRole('button', { name: 'Save as PNG' }).click();
+    }
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
+    expect(await axeFaults(page)).toEqual([]);
+    // Pictures stay dark.
+    if (query)
+      expect(await pane(page, 'axial').evaluate((each) => getComputedStyle(each).backgroundColor)).toBe('rgb(0, 0, 0)');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+it('axe finds nothing in the list of actions at 390 px', async () => {
+  const { page, close } = await server.open([390, 844]);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  expect(await axeFaults(page)).toEqual([]);
+  await close();
+});
+
+/** Each letter by where it is in its picture, and where each picture is. */
+async function lettersOf(page: Page, key: PlaneKey): Promise<readonly (readonly [string, number, number])[]> {
+  return pane(page, key).evaluate((picture) => {
+    const box = picture.getBoundingClientRect();
+    return [...picture.querySelectorAll('[part~=letter]')].map((letter) => {
+      const { x, y, width, height } = letter.getBoundingClientRect();
+      return [letter.textContent!, Math.round(x + width / 2 - box.x), Math.round(y + height / 2 - box.y)] as const;
+    });
+  });
+}
+
+describe.each(SIZES)('from right to left at %j', (size) => {
+  it('nothing overlaps or is cut off, and pictures are as they were', async () => {
+    const { page, complaints, close } = await server.open(size);
+    const before = await Promise.all(
+      PANES.map(async (key) => [await shown(page, key), await lettersOf(page, key)] as const),
+    );
+    expect(await page.evaluate(textFaults)).toEqual([]);
+    const brand = page.locator('.bar .brand');
+    const left = (await brand.boundingBox())!.x;
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl';
+    });
+    await settled(page);
+    await page.waitForTimeout(300);
+    expect((await brand.boundingBox())!.x).toBeGreaterThan(left);
+    expect(await page.evaluate(textFaults)).toEqual([]);
+    for (const [n, key] of PANES.entries()) {
+      const [picture, letters] = before[n]!;
+      expect(letters.length).toBeGreaterThanOrEqual(4);
+      expect(await lettersOf(page, key)).toEqual(letters);
+      const after = await shown(page, key);
+      expect([after.plane, after.state]).toEqual([picture.plane, picture.state]);
+      expect(Buffer.compare(Buffer.from(after.levels), Buffer.from(picture.levels))).toBe(0);
+    }
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+it.each(SIZES)('the start screen reads from right to left at %j', async (size) => {
+  const { page, close } = await server.open(size, '');
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  expect((await page.evaluate(textFaults)).filter((words) => !words.startsWith('the page scrolls'))).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await close();
+});

@@ -1,8 +1,10 @@
 // The page once something is opened: puts tools, pictures and panels in their places.
 
 import { ColorPanel } from '../panels/color-panel.ts';
+import { HeaderPanel } from '../panels/header-panel.ts';
 import { PresetPanel } from '../panels/preset-panel.ts';
 import { ProblemPanel } from '../panels/problem-panel.ts';
+import { ReportPanel } from '../panels/report-panel.ts';
 import { SeriesPanel } from '../panels/series-panel.ts';
 import { StatusLine } from '../panels/status-line.ts';
 import type { Source } from '../start/sources.ts';
@@ -22,6 +24,8 @@ export class App {
     series.append(new SeriesPanel(desk).root, new ProblemPanel(desk).root);
     const tabs = new Tabs('Panels', [
       { id: 'view', label: 'View', icon: 'view', parts: [new PresetPanel(desk).root, new ColorPanel(desk).root] },
+      { id: 'report', label: 'Report', icon: 'report', parts: [new ReportPanel(desk).root] },
+      { id: 'header', label: 'Header', icon: 'header', parts: [new HeaderPanel(desk).root] },
     ]);
     const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root);
     const status = new StatusLine(desk);

@@ -9,17 +9,10 @@ const WIDTH = 224;
 const HEIGHT = 200;
 const MARGIN = 20;
 
-/** Where the pictures are. */
-export interface ProfileMark {
-  /** Of the nearest slice. */
-  readonly line: ProfileLine;
-  /** Where the planes meet, LPS mm. */
-  readonly point: Vec3;
-}
-
 export interface ProfileDrawing {
   readonly root: SVGSVGElement;
-  mark(mark: ProfileMark): void;
+  /** @param index  of the slice that is shown  @param point  where the planes meet, LPS mm */
+  mark(index: number, point: Vec3): void;
 }
 
 export function drawProfile(profile: StackProfile, normal: Vec3): ProfileDrawing {
@@ -52,10 +45,11 @@ export function drawProfile(profile: StackProfile, normal: Vec3): ProfileDrawing
   );
   return {
     root,
-    mark({ line: at, point: meeting }) {
-      shown.setAttribute('d', line(at));
+    mark(index, meeting) {
+      shown.setAttribute('d', line(profile.each[index]!));
       // A point outside the stack stays at its edge.
-      const inside = (mm: number, [least, most]: readonly [number, number]): number => Math.min(Math.max(mm, least), most);
+      const inside = (mm: number, [least, most]: readonly [number, number]): number =>
+        Math.min(Math.max(mm, least), most);
       point.setAttribute('cx', x(inside(dot(meeting, profile.across), across)));
       point.setAttribute('cy', y(inside(dot(meeting, normal), along)));
     },

@@ -3,7 +3,7 @@ import type { CurrentSlice } from '../app/current-slice.ts';
 import type { ProfileInput } from './stack-profile.ts';
 
 /** In a drawing of some 200 px. */
-const MOST_LINES = 100;
+const MOST_LINES = 128;
 
 export function profileInput({
   volume,

@@ -38,6 +38,8 @@ export type ProfileBand = readonly [low: ProfileLine, high: ProfileLine];
 
 export interface StackProfile {
   readonly lines: readonly ProfileLine[];
+  /** Every slice's, also of those that `lines` has no room for. */
+  readonly each: readonly ProfileLine[];
   /** What slices cover by their thickness; [] where it is not told. */
   readonly covered: readonly ProfileBand[];
   /** Between slices, where nothing was measured. */
@@ -70,13 +72,14 @@ export function stackProfile(input: ProfileInput): StackProfile {
   const least = (top - bottom) / most;
 
   const between = betweenSlices(slices);
-  const gaps = between.filter(([low, high]) => high - low > Math.max(least, TOUCHING));
-  const overlaps = between.filter(([low, high]) => low - high > TOUCHING).map(([low, high]): Range => [high, low]);
+  // What is thinner than half of what can be told apart is left to the words.
+  const seen = ([low, high]: Range): boolean => high - low > Math.max(least / 2, TOUCHING);
+  const gaps = between.filter(seen);
+  const backwards = between.filter(([low, high]) => low - high > TOUCHING).map(([low, high]): Range => [high, low]);
+  const overlaps = joined(backwards).filter(seen);
   const groups = groupsOf(slices, least, gaps);
-  const lines = groups.map(([first, last]) => {
-    const middle = (first + last) >> 1;
-    return lineAt(slices[middle]!.position, shifts[middle]!);
-  });
+  const each = slices.map(({ position }, k) => lineAt(position, shifts[k]!));
+  const lines = groups.map(([first, last]) => each[(first + last) >> 1]!);
   const covered = groups.flatMap(([first, last]): ProfileBand[] => {
     const [low, high] = [slabOf(slices[first]!), slabOf(slices[last]!)];
     // A slab ends square to its own plane, however its neighbours lie.
@@ -90,9 +93,10 @@ export function stackProfile(input: ProfileInput): StackProfile {
   const all = [...lines, ...missing, ...covered.flat()];
   return {
     lines,
+    each,
     covered,
     gaps: gaps.map(bandAt),
-    overlaps: joined(overlaps).map(bandAt),
+    overlaps: overlaps.map(bandAt),
     missing,
     across,
     extent: {

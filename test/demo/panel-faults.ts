@@ -13,7 +13,10 @@ export async function panelFaults(page: Page, panel: string): Promise<readonly s
       document.documentElement.dataset.theme = name;
     }, theme);
     await settled(page);
-    faults.push(...texts, ...(await axeFaults(page, panel)).map((fault) => `${theme}: ${fault}`));
+    faults.push(
+      ...(await page.evaluate(textFaults)),
+      ...(await axeFaults(page, panel)).map((fault) => `${theme}: ${fault}`),
+    );
   }
   return faults;
 }

@@ -1,14 +1,15 @@
 // What a reader must know of the chosen stack before trusting its pictures: in words, as a side view, and how its files are stored.
-import type { ImageHeader, StackReport } from '../../src/entry/dicom.ts';
+import type { ImageHeader, Stack, StackReport } from '../../src/entry/dicom.ts';
 import { type CurrentSlice, currentSlice } from '../app/current-slice.ts';
 import type { Desk } from '../app/desk.ts';
 import { drawProfile, type ProfileDrawing } from '../report/draw-profile.ts';
 import { profileInput } from '../report/profile-of.ts';
-import { legendOf, placeWords, profileWords } from '../report/profile-words.ts';
+import { legendOf, profileWords, sliceWords } from '../report/profile-words.ts';
 import { type StackProfile, stackProfile } from '../report/stack-profile.ts';
 import { lossWords, syntaxWords } from '../report/syntax-words.ts';
 import { WindowButtons } from '../report/window-buttons.ts';
 import { el, setText } from '../ui/dom.ts';
+import { placeWords, problemWords } from '../ui/problem-words.ts';
 import { whileSeen } from '../ui/while-seen.ts';
 
 export class ReportPanel {
@@ -58,7 +59,7 @@ export class ReportPanel {
     if (report !== this.#report) {
       this.#report = report;
       setText(this.#title, this.#titleOf(shown));
-      this.#write(report?.words ?? [chosen ? reasonWords(chosen.stack.reason) : 'Nothing open.']);
+      this.#write(report?.words ?? [chosen ? reasonWords(chosen.stack) : 'Nothing open.']);
       this.#store(shown?.images ?? stack?.images ?? []);
       this.#windows.offer(report?.windows ?? []);
       this.#draw(shown);
@@ -97,13 +98,13 @@ export class ReportPanel {
   #mark(shown: CurrentSlice): void {
     this.#drawing!.mark(shown.index, shown.point);
     this.#drawing!.root.setAttribute('aria-label', profileWords(this.#profile!, shown));
-    setText(this.#place, placeWords(shown));
+    setText(this.#place, sliceWords(shown));
   }
 }
 
 /** Why there is no volume. */
-function reasonWords(
-  reason: { readonly message: string; readonly at: { readonly detail?: string | undefined } } | null,
-): string {
-  return `No volume: ${reason?.at.detail ?? reason?.message ?? 'the files do not say where their pictures lie'}.`;
+function reasonWords({ reason }: Stack): string {
+  if (!reason) return 'No volume.';
+  const where = placeWords(reason);
+  return `No volume: ${reason.at.file ?? 'a file'} ${problemWords(reason)}${where && ` (${where})`}.`;
 }

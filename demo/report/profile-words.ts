@@ -5,7 +5,7 @@ import type { StackProfile } from './stack-profile.ts';
 
 type Shown = Pick<CurrentSlice, 'volume' | 'report' | 'index' | 'position'>;
 
-export const placeWords = ({ volume, index }: Shown): string =>
+export const sliceWords = ({ volume, index }: Shown): string =>
   `Slice ${index + 1} of ${volume.size[2]}, at ${number(volume.slices[index]!.position, 1)} mm along the stack`;
 
 export function profileWords(profile: StackProfile, shown: Shown): string {
@@ -18,7 +18,7 @@ export function profileWords(profile: StackProfile, shown: Shown): string {
       .filter(({ kind }) => kind !== 'missing')
       .map(({ kind }) => `with ${kind === 'gap' ? 'gaps' : 'overlaps'}`),
     ...(missing.length > 0 ? [`${missing.length} missing`] : []),
-    placeWords(shown),
+    sliceWords(shown),
   ].join(', ');
 }
 

@@ -69,9 +69,6 @@ export const encodingOf = (uid: string): Encoding => ({
   bigEndian: uid === EXPLICIT_BIG_ENDIAN,
 });
 
-/** As PS3.6 calls it; '' for one that is not read. */
-export const transferSyntaxName = (uid: string): string => TRANSFER_SYNTAXES.find((one) => one.uid === uid)?.name ?? '';
-
 /** @throws ResliceError 'dicom/unsupported-transfer-syntax' naming the UID, 'dicom/missing-tag' */
 export function transferSyntaxOf(dataSet: DataSet, file: string): TransferSyntax {
   const tag = TAGS.transferSyntaxUID;

@@ -1,6 +1,7 @@
 // The header of one of the files that were opened, every element of it: for a header browser.
 import { inflateDataSet } from '../dicom/inflate-data-set.ts';
-import { type ElementDictionary, type ElementList, listDataSet } from '../dicom/list-data-set.ts';
+import { listDataSet } from '../dicom/list-data-set.ts';
+import type { ElementDictionary, ElementList } from '../dicom/listed-element.ts';
 import { ResliceError } from '../errors.ts';
 import { bytesOf, type InputFile } from './input-file.ts';
 import { isZip } from './read-input.ts';

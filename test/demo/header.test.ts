@@ -224,6 +224,13 @@ it.each([
   const { page, close } = await server.open([width, height], 'phantom=head');
   await openHeader(page);
   expect(await panelFaults(page, '#panel-header')).toEqual([]);
+  // What stays at the top covers the rows that pass under it.
+  await page.locator('.element').last().scrollIntoViewIfNeeded();
+  const [x, y] = await search(page).evaluate((input) => {
+    const { left, top, width, height } = input.getBoundingClientRect();
+    return [left + width / 2, top + height / 2] as const;
+  });
+  expect(await page.evaluate(([a, b]) => document.elementFromPoint(a, b)?.tagName, [x, y] as const)).toBe('INPUT');
   await close();
 });
 

@@ -200,6 +200,9 @@ describe('dropped files', () => {
     await page.getByRole('tab', { name: 'Report' }).click();
     await vi.waitUntil(async () => (await words(page))[0]?.startsWith('No volume: '), { timeout: 10_000 });
     expect(await words(page)).toHaveLength(1);
+    expect((await words(page))[0]).toMatch(
+      /lacks an attribute that is needed \(Image(Position|Orientation)Patient \(0020,003[27]\)\)\.$/,
+    );
     expect(await page.locator('.profile-figure').isHidden()).toBe(true);
     expect(await page.locator('.report-stored li').allTextContents()).toEqual([
       'Explicit VR Little Endian (1.2.840.10008.1.2.1)',

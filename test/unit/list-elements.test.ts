@@ -2,7 +2,8 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { elementTexts } from '../../src/dicom/element-text.ts';
-import type { ElementDictionary, ListedElement } from '../../src/dicom/list-data-set.ts';
+import type { ElementDictionary, ListedElement } from '../../src/dicom/listed-element.ts';
+import { transferSyntaxName } from '../../src/dicom/transfer-syntax-name.ts';
 import { isResliceError } from '../../src/errors.ts';
 import { listElements } from '../../src/load/list-elements.ts';
 import { createRandom } from '../../src/math/random.ts';
@@ -216,4 +217,9 @@ describe('hostile files', () => {
     expect(listed).toBeGreaterThan(100);
     expect(listed).toBeLessThan(400);
   });
+});
+
+test('a transfer syntax has its name, one that is not read has none', () => {
+  expect(transferSyntaxName('1.2.840.10008.1.2.4.50')).toBe('JPEG Baseline');
+  expect(transferSyntaxName('1.2.840.10008.1.2.4.100')).toBe('');
 });

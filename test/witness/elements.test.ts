@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { table } from 'reslice-dictionary:standard';
 import { expect, test } from 'vitest';
 import { readDictionary } from '../../demo/header/dictionary.ts';
-import type { ListedElement } from '../../src/dicom/list-data-set.ts';
+import type { ListedElement } from '../../src/dicom/listed-element.ts';
 import { listElements } from '../../src/load/list-elements.ts';
 import { dcmdump, dumpOf } from '../support/dcmdump.ts';
 import { shared, sharedFile, sharedFiles } from '../support/shared.ts';

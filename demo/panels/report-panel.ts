@@ -32,7 +32,7 @@ export class ReportPanel {
   constructor(desk: Desk) {
     this.#desk = desk;
     this.#windows = new WindowButtons(desk.pictures);
-    this.root.append(this.#title, this.#words, this.#figure, this.#windows.root, this.#storedTitle, this.#stored);
+    this.root.append(this.#title, this.#words, this.#figure, this.#storedTitle, this.#stored, this.#windows.root);
     const ask = whileSeen(this.root, () => this.#refresh());
     desk.chose.listen(() => {
       this.#report = undefined;

@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_ARGS } from './scripts/browser-args.mjs';
 import { embedCodecs } from './scripts/embed-codecs.mjs';
+import { embedDictionary } from './scripts/embed-dictionary.mjs';
 import { inlineGlConstants } from './scripts/inline-gl-constants.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
 import { stripShaders } from './scripts/strip-shaders.mjs';
@@ -38,7 +39,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [embedCodecs()],
+        plugins: [embedCodecs(), embedDictionary()],
         test: {
           name: 'node',
           include: ['test/{unit,house,golden,data,cli,demo,package,fuzz,witness}/**/*.test.ts'],

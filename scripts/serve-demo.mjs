@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { embedCodecs } from './embed-codecs.mjs';
+import { embedDictionary } from './embed-dictionary.mjs';
 import { ROOT } from './ensure-installed.mjs';
 import { serveLocal } from './serve-local.mjs';
 
@@ -17,7 +18,7 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0, plug
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [embedCodecs(), serveLocal(files), ...plugins],
+    plugins: [embedCodecs(), embedDictionary(), serveLocal(files), ...plugins],
     server: {
       host,
       port: port || undefined,

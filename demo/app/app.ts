@@ -4,8 +4,10 @@ import { keepSettings } from '../link/keep-settings.ts';
 import { LinkKeeper } from '../link/link-keeper.ts';
 import { ColorPanel } from '../panels/color-panel.ts';
 import { DisplayPanel } from '../panels/display-panel.ts';
+import { HeaderPanel } from '../panels/header-panel.ts';
 import { PresetPanel } from '../panels/preset-panel.ts';
 import { describe, ProblemPanel } from '../panels/problem-panel.ts';
+import { ReportPanel } from '../panels/report-panel.ts';
 import { SeriesPanel } from '../panels/series-panel.ts';
 import { StatusLine } from '../panels/status-line.ts';
 import { TimePanel } from '../panels/time-panel.ts';
@@ -44,6 +46,8 @@ export class App {
           new TimePanel(desk),
         ].map(({ root }) => root),
       },
+      { id: 'report', label: 'Report', icon: 'report', parts: [new ReportPanel(desk).root] },
+      { id: 'header', label: 'Header', icon: 'header', parts: [new HeaderPanel(desk).root] },
     ]);
     const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root, why.root);
     const status = new StatusLine(desk);

@@ -3,21 +3,7 @@
 import { isResliceError } from '../../src/entry/index.ts';
 import type { Desk } from '../app/desk.ts';
 import { el, setText } from '../ui/dom.ts';
-
-const WORDS: Readonly<Record<string, string>> = {
-  'dicom/not-dicom': 'is not a DICOM file',
-  'dicom/truncated': 'ends too early',
-  'dicom/bad-value': 'has a value that cannot be right',
-  'dicom/missing-tag': 'lacks an attribute that is needed',
-  'dicom/unsupported-transfer-syntax': 'is compressed in a way that is not read yet',
-  'dicom/unsupported-photometric': 'is not a grey-scale picture',
-  'dicom/unsupported-pixel-format': 'stores its pixels in a way that is not read',
-  'dicom/corrupt-codestream': 'has damaged pixel data',
-  'dicom/no-pixel-data': 'holds no picture',
-  'dicom/not-an-image': 'is not a picture',
-  'dicom/limit-exceeded': 'is larger than can be right',
-  'load/unreadable': 'cannot be read',
-};
+import { placeWords, problemWords } from '../ui/problem-words.ts';
 
 export class ProblemPanel {
   readonly root = el('details', { class: 'panel problems', hidden: true });
@@ -63,11 +49,11 @@ export function describe(problem: unknown, note: boolean): HTMLElement {
     item.append(el('p', {}, problem instanceof Error ? problem.message : String(problem)));
     return item;
   }
-  const { file, tag, detail } = problem.at;
+  const { file } = problem.at;
   item.dataset.code = problem.code;
   if (file) item.append(el('b', {}, file));
-  item.append(el('p', {}, WORDS[problem.code] ?? problem.code));
-  const where = [tag && `${tag.keyword} ${tag.id}`, detail].filter(Boolean).join(': ');
+  item.append(el('p', {}, problemWords(problem)));
+  const where = placeWords(problem);
   if (where) item.append(el('small', {}, where));
   return item;
 }

@@ -21,9 +21,9 @@ export interface FileMeta {
  * Source: DICOM PS3.10 7.1
  */
 export function readFileMeta(bytes: Uint8Array): FileMeta {
-  const hasPrefix = bytes.length >= PREAMBLE + PREFIX && ascii(bytes, PREAMBLE, PREFIX) === 'DICM';
-  if (hasPrefix && bytes.length === PREAMBLE + PREFIX) throw failParse('dicom/truncated', 'ends after the preamble');
-  const start = hasPrefix ? PREAMBLE + PREFIX : 0;
+  const start = startOf(bytes);
+  const hasPrefix = start > 0;
+  if (hasPrefix && bytes.length === start) throw failParse('dicom/truncated', 'ends after the preamble');
   if (!isExplicit(bytes, start, 2)) {
     const bare = guessed(bytes, start);
     if (bare) return bare;
@@ -41,6 +41,10 @@ export function readFileMeta(bytes: Uint8Array): FileMeta {
   if (!uid) throw failParse('dicom/missing-tag', '', TAGS.transferSyntaxUID);
   return { text, encoding: encodingOf(uid), end };
 }
+
+/** Where the first element is: behind the preamble, where there is one. */
+export const startOf = (bytes: Uint8Array): number =>
+  bytes.length >= PREAMBLE + PREFIX && ascii(bytes, PREAMBLE, PREFIX) === 'DICM' ? PREAMBLE + PREFIX : 0;
 
 function textOf(bytes: Uint8Array, elements: ReadonlyMap<string, ElementPlace>, tag: Tag): string | undefined {
   const place = elements.get(tag.key);

@@ -26,17 +26,37 @@ const LEAST = 16 * 2 ** 20;
  * 'load/unreadable' for one that is broken
  */
 export async function unzip(bytes: Uint8Array, archive: string, pause: Pause): Promise<readonly Unzipped[]> {
-  const entries = entriesOf(bytes, archive);
   const files: Unzipped[] = [];
-  const taken = new Map<string, number>();
-  for (const entry of entries) {
+  for (const [name, entry] of named(entriesOf(bytes, archive), archive)) {
     await pause();
-    // Two files of one name are two files.
-    const count = (taken.get(entry.name) ?? 0) + 1;
-    taken.set(entry.name, count);
-    files.push(unpack(entry, `${archive}/${entry.name}${count > 1 ? ` (${count})` : ''}`));
+    files.push(unpack(entry, name));
   }
   return files;
+}
+
+/**
+ * One file of an archive; of the others nothing is unpacked.
+ * @param name  as `unzip` gives it
+ * @throws ResliceError as `unzip`, and 'load/unreadable' where the file is not in it or cannot be had
+ */
+export function unzipOne(bytes: Uint8Array, archive: string, name: string): Uint8Array {
+  for (const [own, entry] of named(entriesOf(bytes, archive), archive)) {
+    if (own !== name) continue;
+    const { bytes: content, problem } = unpack(entry, name);
+    if (problem) throw problem;
+    return content;
+  }
+  throw new ResliceError('load/unreadable', { file: name, detail: 'not in its .zip' });
+}
+
+/** Two files of one name are two files. */
+function* named(entries: readonly ZipEntry[], archive: string): Generator<readonly [name: string, entry: ZipEntry]> {
+  const taken = new Map<string, number>();
+  for (const entry of entries) {
+    const count = (taken.get(entry.name) ?? 0) + 1;
+    taken.set(entry.name, count);
+    yield [`${archive}/${entry.name}${count > 1 ? ` (${count})` : ''}`, entry];
+  }
 }
 
 /** Files, whose sizes as claimed are within bounds; folders and what macOS adds are left out. */

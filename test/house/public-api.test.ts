@@ -68,7 +68,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'windowOfLut',
     'zoom',
   ],
-  dicom: ['ResliceError', 'isNote', 'isResliceError', 'loadSeries'],
+  dicom: ['ResliceError', 'isNote', 'isResliceError', 'listElements', 'loadSeries', 'transferSyntaxName'],
   element: ['ResliceError', 'ResliceMprElement', 'ResliceViewElement', 'defineElements', 'isResliceError'],
   compare: ['ResliceError', 'comparePlanes', 'differenceColor', 'differencePicture', 'isResliceError'],
   cpu: [

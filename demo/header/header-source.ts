@@ -1,0 +1,22 @@
+// The elements of a file that was opened, read again from its bytes; the last few are kept, since one scrubs to and fro.
+import { type ElementList, type InputFile, listElements } from '../../src/entry/dicom.ts';
+import { loadDictionary } from './dictionary.ts';
+
+const KEPT = 16;
+
+export class HeaderSource {
+  #files: ReadonlyMap<string, InputFile> | null = null;
+  readonly #known = new Map<string, Promise<ElementList>>();
+
+  /** @throws ResliceError as `listElements` */
+  of(files: ReadonlyMap<string, InputFile>, name: string): Promise<ElementList> {
+    if (files !== this.#files) this.#known.clear();
+    this.#files = files;
+    const known = this.#known.get(name);
+    if (known) return known;
+    const list = loadDictionary().then((dictionary) => listElements(files.values(), name, { dictionary }));
+    this.#known.set(name, list);
+    for (const old of [...this.#known.keys()].slice(0, -KEPT)) this.#known.delete(old);
+    return list;
+  }
+}

@@ -84,8 +84,8 @@ describe('arrange', () => {
           if (places.at(-1)) return;
           const rim = rimOf(width, height);
           const taken = found(places);
-          // 6 px across are kept free between two: as if the others were wider.
-          const grown = taken.map((box) => ({ ...box, x: box.x - 6, width: box.width + 12 }));
+          // 8 px across are kept free between two: as if the others were wider.
+          const grown = taken.map((box) => ({ ...box, x: box.x - 8, width: box.width + 16 }));
           for (const size of label.sizes)
             for (let x = rim; x <= width - rim - size.width; x++)
               for (let y = rim; y <= height - rim - size.height; y++)

@@ -36,8 +36,9 @@ export interface Placed extends Box {
 
 /** px of a letter's height. */
 export const LETTER = 16;
-/** px between two pieces, across. */
+/** px between two pieces, across; in small pictures less. */
 const BETWEEN = 12;
+const BETWEEN_SMALL = 8;
 /** A picture narrower or lower than this has a slimmer rim and less between. */
 const SMALL = 220;
 /** px from an anchor to what is said of it. */
@@ -55,7 +56,7 @@ const isSmall = (width: number, height: number): boolean => Math.min(width, heig
  */
 export function arrange(pieces: readonly Piece[], width: number, height: number): readonly (Placed | null)[] {
   const rim = rimOf(width, height);
-  const between = isSmall(width, height) ? BETWEEN / 2 : BETWEEN;
+  const between = isSmall(width, height) ? BETWEEN_SMALL : BETWEEN;
   const placed: Box[] = [];
   const depth = new Map<Piece['at'], number>();
   const inside = (box: Box, foot: number): boolean =>

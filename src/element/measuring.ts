@@ -7,7 +7,7 @@ import { moveHandle, moveMeasurement, pixelShift } from '../measure/edit.ts';
 import { hitTest } from '../measure/hit-test.ts';
 import { isNear } from '../measure/is-near.ts';
 import { measure } from '../measure/measure.ts';
-import { type Measurement, type MeasurementKind, POINTS_OF } from '../measure/measurement.ts';
+import { isRegion, type Measurement, type MeasurementKind, POINTS_OF } from '../measure/measurement.ts';
 import { MeasurementList } from '../measure/measurement-list.ts';
 import { resultLines } from '../measure/result-lines.ts';
 import { type Plane, pixelToPatient } from '../plane/plane.ts';
@@ -18,7 +18,8 @@ import type { View } from '../view/view.ts';
 import type { Volume } from '../volume/volume.ts';
 import { cssPlane } from './css-plane.ts';
 import { svg } from './dom.ts';
-import type { ExtraLayer, Label } from './overlay/overlay.ts';
+import type { Label } from './overlay/label-ways.ts';
+import type { ExtraLayer } from './overlay/overlay.ts';
 
 /** What a drag has hold of: a handle, or the whole. */
 interface Hold {
@@ -80,8 +81,12 @@ export class Measuring {
     const plane = cssPlane(view);
     return this.#near(view).map((each): Label => {
       const { segments, ellipse, handles, anchor } = drawingOf(each, plane);
-      const kind = each.id === this.#touched ? 'measurement touched' : 'measurement';
-      const drawn = svg('g', { class: kind, part: 'measurement', 'data-id': each.id });
+      const selected = each.id === this.#touched;
+      const drawn = svg('g', {
+        class: selected ? 'measurement touched' : 'measurement',
+        part: 'measurement',
+        'data-id': each.id,
+      });
       for (const [[x1, y1], [x2, y2]] of segments)
         drawn.append(svg('line', { x1: x1 + 0.5, y1: y1 + 0.5, x2: x2 + 0.5, y2: y2 + 0.5 }));
       if (ellipse) {
@@ -91,8 +96,9 @@ export class Measuring {
       }
       for (const [i, j] of handles) drawn.append(svg('circle', { class: 'grip', cx: i + 0.5, cy: j + 0.5, r: 3 }));
       group.append(drawn);
-      const lines = this.#linesOf(view.volume, each);
-      return { x: anchor[0] + 8, y: anchor[1] + 4, lines: each.label ? [each.label, ...lines] : lines };
+      // Lines are thin enough to be written over; what is in a region is looked at.
+      const points = isRegion(each) ? handles : [anchor];
+      return { anchor, points, selected, title: each.label, lines: this.#linesOf(view.volume, each) };
     });
   };
 

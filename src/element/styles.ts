@@ -80,6 +80,17 @@ const CSS = `
 .face { stroke-dasharray: 4 4; opacity: 0.5; }
 .measurement { stroke: var(--accent); fill: none; stroke-width: 1.25; }
 .measurement.touched { stroke-width: 2; }
+.measurement.selected { stroke-width: 2.5; }
+.cursor {
+  position: absolute;
+  inset: 0 auto auto 0;
+  inline-size: 25px;
+  block-size: 25px;
+  margin: -12.5px 0 0 -12.5px;
+  pointer-events: none;
+  background: linear-gradient(var(--accent), var(--accent)) center / 1px 100% no-repeat, linear-gradient(var(--accent), var(--accent)) center / 100% 1px no-repeat;
+  filter: drop-shadow(0 0 1px #000) drop-shadow(0 0 1px #000);
+}
 .measurement-text { fill: var(--accent); }
 
 :host, .stage {

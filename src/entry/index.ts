@@ -57,9 +57,12 @@ export {
   type EditCommand,
   type HostCommand,
   isCrosshairCommand,
+  isEditCommand,
+  isSelectCommand,
   isViewCommand,
   type MeasureCommand,
   type Point,
+  type SelectCommand,
   type ViewCommand,
 } from '../view/input/command.ts';
 export { type HelpRow, type HelpSection, helpSheet } from '../view/input/help.ts';

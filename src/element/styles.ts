@@ -86,6 +86,17 @@ text { stroke: #000d; stroke-width: var(--outline, 2.5px); stroke-linejoin: roun
 .face { stroke-dasharray: 4 4; }
 .measurement { stroke: var(--accent); fill: none; stroke-width: 1.5; }
 .measurement.touched { stroke-width: 2.25; }
+.measurement.selected { stroke-width: 2.75; }
+.cursor {
+  position: absolute;
+  inset: 0 auto auto 0;
+  inline-size: 25px;
+  block-size: 25px;
+  margin: -12.5px 0 0 -12.5px;
+  pointer-events: none;
+  background: linear-gradient(var(--accent), var(--accent)) center / 1px 100% no-repeat, linear-gradient(var(--accent), var(--accent)) center / 100% 1px no-repeat;
+  filter: drop-shadow(0 0 1px #000) drop-shadow(0 0 1px #000);
+}
 .measurement-text { fill: var(--accent); }
 
 :host, .stage {

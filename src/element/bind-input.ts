@@ -5,6 +5,7 @@ import {
   type CrosshairCommand,
   type HostCommand,
   isEditCommand,
+  isSelectCommand,
   isViewCommand,
   type Point,
   type ViewCommand,
@@ -12,7 +13,8 @@ import {
 import { type Grip, type InputEvent, keyInput, pointerInput, wheelInput } from '../view/input/input-event.ts';
 import { NO_INPUT } from '../view/input/input-state.ts';
 import { nextInput } from '../view/input/next-input.ts';
-import type { Scene, Tool } from '../view/input/scene.ts';
+import type { Scene } from '../view/input/scene.ts';
+import type { Tool } from '../view/input/tool.ts';
 import { stepsOf } from '../view/steps.ts';
 import type { View } from '../view/view.ts';
 import type { ViewState } from '../view/view-state.ts';
@@ -20,7 +22,7 @@ import type { Measuring } from './measuring.ts';
 import type { Pane } from './pane.ts';
 
 /** What is no single view's business, nor of what is measured. */
-export type OtherCommand = CrosshairCommand | Exclude<HostCommand, { kind: 'hover' }>;
+export type OtherCommand = CrosshairCommand | Exclude<HostCommand, { kind: 'hover' | 'cursor' }>;
 
 export interface InputHost {
   tool(): Tool;
@@ -132,6 +134,7 @@ export class PaneInput {
       steps: stepsOf(volume, state),
       times: { index: state.time, count: volumes.length },
       edits: this.#host.measuring.edits(view),
+      measuring: this.#host.measuring.scene(view),
     };
   }
 
@@ -142,6 +145,8 @@ export class PaneInput {
     if (!view) return;
     if (isViewCommand(command)) this.#change(view, command);
     else if (command.kind === 'hover') pane.hover(command.at);
+    else if (command.kind === 'cursor') pane.cursor(command.at);
+    else if (isSelectCommand(command)) this.#host.measuring.select(view, command);
     else if (command.kind === 'measure') this.#host.measuring.command(view, command);
     else if (isEditCommand(command)) this.#host.measuring.edit(command);
     else this.#host.command(pane, command);

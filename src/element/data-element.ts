@@ -2,7 +2,8 @@
 import { isResliceError } from '../errors.ts';
 import type { Series } from '../load/series.ts';
 import type { MeasurementList } from '../measure/measurement-list.ts';
-import type { Tool } from '../view/input/scene.ts';
+import { isMeasuring } from '../view/input/drag.ts';
+import type { Tool } from '../view/input/tool.ts';
 import type { Renderer } from '../view/renderer.ts';
 import type { StackSource } from '../view/view-source.ts';
 import type { ViewRequest } from '../view/view-state.ts';
@@ -57,6 +58,7 @@ export abstract class DataElement<Events extends ElementEvents = ElementEvents> 
   #hostRenderer: Renderer | null = null;
   #borrowedFrom: Document | null = null;
   #planned = false;
+  #beforeMeasuring: Tool = 'scrub';
 
   constructor() {
     super();
@@ -144,6 +146,14 @@ export abstract class DataElement<Events extends ElementEvents = ElementEvents> 
     this.setAttribute('tool', tool);
   }
 
+  /** A key has asked for a tool; null: the one before measuring. */
+  protected choose(tool: Tool | null): void {
+    const previous = this.tool;
+    if (!isMeasuring(previous)) this.#beforeMeasuring = previous;
+    this.tool = tool ?? this.#beforeMeasuring;
+    if (this.tool !== previous) this.emit('toolchange', { tool: this.tool, previous });
+  }
+
   /** What is measured in the pictures; elements may share a list. */
   get measurements(): MeasurementList {
     return this.measuring.list;
@@ -154,7 +164,8 @@ export abstract class DataElement<Events extends ElementEvents = ElementEvents> 
   }
 
   protected changed(name: string, _: string | null): void {
-    if ((SOURCE_ATTRIBUTES as readonly string[]).includes(name)) this.#plan();
+    if (name === 'tool') this.measuring.toolChanged();
+    else if ((SOURCE_ATTRIBUTES as readonly string[]).includes(name)) this.#plan();
   }
 
   // Coming and going

@@ -1,30 +1,35 @@
 // Measurements over the pictures of an element: drawing them, taking hold of them, and the tools that make them.
 import { ResliceError } from '../errors.ts';
-import type { Vec3 } from '../math/vec3.ts';
-import { createMeasurement } from '../measure/create-measurement.ts';
+import { subtract, type Vec3 } from '../math/vec3.ts';
+import type { Draft } from '../measure/draft.ts';
 import { drawingOf } from '../measure/drawing.ts';
-import { moveHandle, moveMeasurement, pixelShift } from '../measure/edit.ts';
+import { handlesOf, moveHandle, moveMeasurement, pixelShift } from '../measure/edit.ts';
 import { hitTest } from '../measure/hit-test.ts';
 import { isNear } from '../measure/is-near.ts';
-import { measure } from '../measure/measure.ts';
-import { type Measurement, type MeasurementKind, POINTS_OF } from '../measure/measurement.ts';
+import { isRegion, type Measurement, type MeasurementKind, POINTS_OF } from '../measure/measurement.ts';
 import { MeasurementList } from '../measure/measurement-list.ts';
-import { resultLines } from '../measure/result-lines.ts';
-import { type Plane, pixelToPatient } from '../plane/plane.ts';
+import { type Plane, patientToPixel, pixelToPatient } from '../plane/plane.ts';
 import { smallestEdge } from '../plane/step-plane.ts';
-import type { EditCommand, MeasureCommand, Point } from '../view/input/command.ts';
+import type { EditCommand, MeasureCommand, Point, SelectCommand } from '../view/input/command.ts';
 import type { Grip } from '../view/input/input-event.ts';
+import type { Scene } from '../view/input/scene.ts';
+import type { Tool } from '../view/input/tool.ts';
 import type { View } from '../view/view.ts';
-import type { Volume } from '../volume/volume.ts';
 import { cssPlane } from './css-plane.ts';
-import { svg } from './dom.ts';
-import type { ExtraLayer, Label } from './overlay/overlay.ts';
+import { Drafting } from './drafting.ts';
+import { KnownResults } from './known-results.ts';
+import { measurementFigure } from './measurement-figure.ts';
+import { type Facts, measuringWords } from './measuring-words.ts';
+import type { Label } from './overlay/label-ways.ts';
+import type { ExtraLayer } from './overlay/overlay.ts';
 
 /** What a drag has hold of: a handle, or the whole. */
 interface Hold {
   readonly id: string;
   /** null: all of it. */
   readonly handle: number | null;
+  /** Whether it is the point in hand of what is being drawn. */
+  readonly drawing: boolean;
   last: Point;
   /** Whether it is one step of the history already. */
   begun: boolean;
@@ -35,11 +40,14 @@ export class Measuring {
   #watching: (() => void) | null = null;
   #off: (() => void) | null = null;
   #hold: Hold | null = null;
-  /** An angle waits for its third point. */
-  #unfinished: string | null = null;
+  readonly #drafting = new Drafting(() => this.#list);
   /** The one that was touched last: what Delete removes. */
   #touched: string | null = null;
-  readonly #results = new WeakMap<Measurement, { readonly volume: Volume; readonly lines: readonly string[] }>();
+  /** Whether arrows move the one that was touched last, and what of it: null for all. `begun`: they have. */
+  #selected: { readonly handle: number | null; begun: boolean } | null = null;
+  /** What has been done last, for those who hear it. */
+  #done: Facts['done'] = null;
+  readonly #results = new KnownResults();
 
   get list(): MeasurementList {
     return this.#list;
@@ -79,31 +87,17 @@ export class Measuring {
   readonly layer: ExtraLayer = (group, view) => {
     const plane = cssPlane(view);
     return this.#near(view).map((each): Label => {
-      const { segments, ellipse, handles, anchor } = drawingOf(each, plane);
-      const kind = each.id === this.#touched ? 'measurement touched' : 'measurement';
-      const drawn = svg('g', { class: kind, part: 'measurement', 'data-id': each.id });
-      for (const [[x1, y1], [x2, y2]] of segments)
-        drawn.append(svg('line', { x1: x1 + 0.5, y1: y1 + 0.5, x2: x2 + 0.5, y2: y2 + 0.5 }));
-      if (ellipse) {
-        const { center, across, down } = ellipse;
-        const matrix = [...across, ...down, center[0] + 0.5, center[1] + 0.5].join(' ');
-        drawn.append(svg('circle', { r: 1, transform: `matrix(${matrix})`, 'vector-effect': 'non-scaling-stroke' }));
-      }
-      for (const [i, j] of handles) drawn.append(svg('circle', { class: 'grip', cx: i + 0.5, cy: j + 0.5, r: 3 }));
+      const drawing = drawingOf(each, plane);
+      const touched = each.id === this.#touched;
+      const state = touched ? `touched${this.#selected ? ' selected' : ''}` : '';
+      const drawn = measurementFigure(each.id, drawing, state, touched ? (this.#selected?.handle ?? null) : null);
       group.append(drawn);
-      const lines = this.#linesOf(view.volume, each);
-      return { x: anchor[0] + 8, y: anchor[1] + 4, lines: each.label ? [each.label, ...lines] : lines };
+      const { anchor, handles } = drawing;
+      // Lines are thin enough to be written over; what is in a region is looked at.
+      const points = isRegion(each) ? handles : [anchor];
+      return { anchor, points, selected: touched, title: each.label, lines: this.#results.linesOf(view.volume, each) };
     });
   };
-
-  /** Measured once a measurement. */
-  #linesOf(volume: Volume, measurement: Measurement): readonly string[] {
-    const known = this.#results.get(measurement);
-    if (known?.volume === volume) return known.lines;
-    const lines = resultLines(measure(volume, measurement));
-    this.#results.set(measurement, { volume, lines });
-    return lines;
-  }
 
   gripAt(view: View, at: Point, reach: number): Grip | null {
     const plane = cssPlane(view);
@@ -120,14 +114,92 @@ export class Measuring {
 
   /** @throws ResliceError 'use/bad-argument' for a tool that there is not */
   command(view: View, { tool, handle, phase, at }: MeasureCommand): void {
-    if (phase === 'down') {
-      this.#down(view, tool, handle, at);
-      this.#touched = this.#hold?.id ?? null;
+    if (phase === 'move') this.#move(view, at);
+    else if (phase === 'aim') this.#aim(view, at);
+    else if (phase !== 'double') {
+      if (phase === 'down') this.#down(view, tool, handle, at);
+      else if (phase === 'set') this.#set(view, tool, at);
+      else if (phase === 'up') this.#up();
+      else this.#cancel();
       this.#watching?.();
     }
-    if (phase === 'move') this.#move(view, at);
-    else if (phase === 'up') this.#hold = null;
-    else if (phase === 'cancel') this.#cancel();
+  }
+
+  /** What the reducer must know. */
+  scene(view: View): NonNullable<Scene['measuring']> {
+    return { drawing: this.#drafting.current !== null, selected: this.#selectedIn(view) !== null };
+  }
+
+  /** What is to be said of it now. */
+  words(view: View, tool: Tool): string {
+    const draft = this.#drafting.current;
+    const selected = this.#selectedIn(view);
+    const measurement = draft?.measurement ?? selected ?? (this.#done === 'made' && this.#find(this.#touched)) ?? null;
+    return measuringWords({
+      tool,
+      measurement: measurement || null,
+      lines: measurement ? this.#results.linesOf(view.volume, measurement) : [],
+      set: draft?.set ?? null,
+      selected: selected && { handle: this.#selected!.handle, among: this.#near(view) },
+      done: this.#done,
+    });
+  }
+
+  /** Another tool is in hand: what the one before had not finished is dropped. */
+  toolChanged(): void {
+    if (!this.#hold) this.#drafting.drop();
+    this.#selected = null;
+    this.#done = null;
+    this.#watching?.();
+  }
+
+  #find(id: string | null | undefined): Measurement | null {
+    return (id && this.#list.get(id)) || null;
+  }
+
+  #selectedIn(view: View): Measurement | null {
+    const touched = this.#selected && this.#find(this.#touched);
+    return touched && this.#near(view, [touched])[0] ? touched : null;
+  }
+
+  /** A key that selects, or that moves what is selected. */
+  select(view: View, command: SelectCommand): void {
+    const selected = this.#selectedIn(view);
+    this.#done = null;
+    if (command.kind === 'select') this.#selectNext(view, command.steps);
+    else if (!selected) return;
+    else if (command.kind === 'select-handle') this.#nextHandle(selected);
+    else this.#nudge(view, selected, command.right, command.down);
+    this.#watching?.();
+  }
+
+  #selectNext(view: View, steps: number): void {
+    // What is being drawn is in hand already.
+    if (this.#drafting.current) return;
+    const near = this.#near(view);
+    if (steps === 0 || near.length === 0) {
+      this.#selected = null;
+      return;
+    }
+    const at = near.findIndex(({ id }) => id === this.#touched);
+    const next = at < 0 ? (steps > 0 ? 0 : near.length - 1) : (at + steps + near.length) % near.length;
+    this.#touched = near[next]!.id;
+    this.#selected = { handle: null, begun: false };
+  }
+
+  #nextHandle(measurement: Measurement): void {
+    const next = (this.#selected?.handle ?? -1) + 1;
+    // A probe's one handle is all of it.
+    const count = measurement.kind === 'probe' ? 0 : handlesOf(measurement).length;
+    this.#selected = { handle: next < count ? next : null, begun: false };
+  }
+
+  /** Presses that move the same thing are one step to undo, as a drag is. */
+  #nudge(view: View, measurement: Measurement, right: number, down: number): void {
+    const selected = this.#selected!;
+    const by = pixelShift(cssPlane(view), [0, 0], [right, down]);
+    this.#list.replace(moved(measurement, selected.handle, by), { sameStep: selected.begun });
+    selected.begun = true;
   }
 
   /** While something is being drawn, none; and what cannot be seen is not removed. */
@@ -144,36 +216,35 @@ export class Measuring {
   }
 
   edit({ kind }: EditCommand): void {
-    this.#unfinished = null;
+    this.#drafting.forget();
+    this.#done = kind;
     if (kind === 'undo') this.#list.undo();
     else if (kind === 'redo') this.#list.redo();
     else if (this.#touched !== null) this.#list.remove(this.#touched);
   }
 
   #down(view: View, tool: string | null, handle: string | null, at: Point): void {
+    this.#selected = null;
+    this.#done = null;
     if (handle !== null) {
       const [id, index] = handle.split('/') as [string, string];
-      this.#hold = { id, handle: index === '' ? null : Number(index), last: at, begun: false };
+      this.#hold = { id, handle: index === '' ? null : Number(index), drawing: false, last: at, begun: false };
+      this.#touched = id;
       return;
     }
-    const unfinished = this.#unfinished && this.#list.get(this.#unfinished);
-    this.#unfinished = null;
-    const plane = cssPlane(view);
-    if (unfinished) {
-      this.#hold = { id: unfinished.id, handle: 2, last: at, begun: true };
-      const points = [...unfinished.points.slice(0, 2), patientAt(plane, at)];
-      this.#list.replace({ ...unfinished, points }, { sameStep: true });
-      return;
-    }
+    const draft = this.#drafting.current;
+    // A point that a press sets lies on the plane that was pressed on, whichever that is.
+    if (draft) this.#drafting.aim(subtract(patientAt(cssPlane(view), at), placeOf(draft)));
+    const { measurement, set } = draft ?? this.#begin(view, tool, at);
+    this.#touched = measurement.id;
+    this.#hold = { id: measurement.id, handle: set, drawing: true, last: at, begun: true };
+  }
+
+  #begin(view: View, tool: string | null, at: Point): Draft {
     if (!tool || !Object.hasOwn(POINTS_OF, tool))
       throw new ResliceError('use/bad-argument', { detail: `no tool is named measure:${tool}` });
-    const kind = tool as MeasurementKind;
-    const points: readonly Vec3[] = Array.from({ length: POINTS_OF[kind] }, () => patientAt(plane, at));
-    const made = createMeasurement(kind, points, plane);
-    this.#list.add(made);
-    // An angle's third point lies on its second until it is placed.
-    this.#hold = { id: made.id, handle: kind === 'probe' ? 0 : 1, last: at, begun: true };
-    if (kind === 'angle') this.#unfinished = made.id;
+    const plane = cssPlane(view);
+    return this.#drafting.begin(tool as MeasurementKind, patientAt(plane, at), plane);
   }
 
   #move(view: View, at: Point): void {
@@ -181,21 +252,59 @@ export class Measuring {
     const known = hold && this.#list.get(hold.id);
     if (!known) return;
     const by = pixelShift(cssPlane(view), pixelOf(hold.last), pixelOf(at));
-    let next = hold.handle === null ? moveMeasurement(known, by) : moveHandle(known, hold.handle, by);
-    if (this.#unfinished === known.id && hold.handle === 1) next = moveHandle(next, 2, by);
-    this.#list.replace(next, { sameStep: hold.begun });
-    hold.begun = true;
     hold.last = at;
+    if (hold.drawing) this.#drafting.aim(by);
+    else {
+      this.#list.replace(moved(known, hold.handle, by), { sameStep: hold.begun });
+      hold.begun = true;
+    }
+  }
+
+  #up(): void {
+    const drawing = this.#hold?.drawing;
+    this.#hold = null;
+    if (drawing) this.#setPoint();
+  }
+
+  #setPoint(): void {
+    if (this.#drafting.set()) this.#done = 'made';
+  }
+
+  /** The cursor is here: the point in hand comes along, in the picture's plane. */
+  #aim(view: View, at: Point): void {
+    this.#done = null;
+    const draft = this.#drafting.current;
+    if (!draft || this.#hold) return;
+    const plane = cssPlane(view);
+    this.#drafting.aim(pixelShift(plane, patientToPixel(plane, placeOf(draft)), pixelOf(at)));
+  }
+
+  #set(view: View, tool: string | null, at: Point): void {
+    if (this.#hold) return;
+    this.#selected = null;
+    this.#aim(view, at);
+    const draft = this.#drafting.current;
+    const { measurement, set } = draft ?? this.#begin(view, tool, at);
+    this.#touched = measurement.id;
+    // The first point of most is set where it begins; a probe has but one.
+    if (draft || set === 0) this.#setPoint();
   }
 
   #cancel(): void {
-    const begun = this.#hold?.begun;
+    const hold = this.#hold;
     this.#hold = null;
-    this.#unfinished = null;
+    if (!hold || hold.drawing) this.#drafting.drop();
     // Who has only pressed has changed nothing: the step before is another's.
-    if (begun) this.#list.undo();
+    else if (hold.begun) this.#list.undo();
   }
 }
+
+/** @param handle  null: all of it */
+const moved = (measurement: Measurement, handle: number | null, by: Vec3): Measurement =>
+  handle === null ? moveMeasurement(measurement, by) : moveHandle(measurement, handle, by);
+
+/** Where its point in hand is. */
+const placeOf = ({ measurement, set }: Draft): Vec3 => measurement.points[set]!;
 
 const pixelOf = ([x, y]: Point): readonly [number, number] => [x - 0.5, y - 0.5];
 

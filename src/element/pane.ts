@@ -9,6 +9,7 @@ import type { Probe, View, ViewEvents, ViewOptions } from '../view/view.ts';
 import type { ViewRequest, ViewState } from '../view/view-state.ts';
 import { descriptionOf } from './description.ts';
 import { el, setText } from './dom.ts';
+import { cursorWords } from './measuring-words.ts';
 import { type Oddities, odditiesOf } from './oddities.ts';
 import { nameOf, type Shown } from './overlay/items.ts';
 import { type ExtraLayer, Overlay } from './overlay/overlay.ts';
@@ -53,8 +54,12 @@ export class Pane {
   crosshair: ((view: View) => readonly CrosshairLine[]) | null = null;
   /** Draws over the picture: measurements, handles. */
   extra: ExtraLayer | null = null;
+  /** What is said beside the description, of what is being done in the picture. */
+  words: ((view: View) => string) | null = null;
   readonly #overlay = new Overlay();
   readonly #live = el('p', { class: 'live', 'aria-live': 'off' });
+  readonly #status = el('p', { class: 'live', role: 'status' });
+  readonly #mark = el('i', { class: 'cursor', part: 'cursor', 'aria-hidden': 'true', hidden: true });
   readonly #events: PaneEvents;
   #view: View | null = null;
   #listening: AbortController | null = null;
@@ -64,6 +69,8 @@ export class Pane {
   /** Where the pointer is, and what is there. */
   #pointer: Point | null = null;
   #probe: Probe | null = null;
+  /** The keyboard's. */
+  #cursor: Point | null = null;
   readonly #pointed = new Frame(() => {
     if (this.#look() && this.#view) this.#draw(this.#view, this.#shown(this.#view));
   });
@@ -82,8 +89,8 @@ export class Pane {
       'aria-roledescription': 'image plane',
       'aria-describedby': this.#live.id,
     });
-    this.picture.append(this.#overlay.root, ...over);
-    this.root = el('section', { class: 'pane', part: 'pane' }, this.picture, this.#live);
+    this.picture.append(this.#overlay.root, this.#mark, ...over);
+    this.root = el('section', { class: 'pane', part: 'pane' }, this.picture, this.#live, this.#status);
     this.#name(title ?? 'Plane');
   }
 
@@ -159,8 +166,19 @@ export class Pane {
     const shown = this.#shown(view);
     this.#name(this.title ?? shown.name);
     this.#draw(view, shown);
+    this.#saySoon();
+  }
+
+  #saySoon(): void {
     clearTimeout(this.#saying);
-    this.#saying = setTimeout(() => setText(this.#live, descriptionOf(shown)), QUIET);
+    this.#saying = setTimeout(() => {
+      const view = this.#view!;
+      setText(this.#live, descriptionOf(this.#shown(view)));
+      // Measurements are drawn over all pictures, and told of by the one that somebody is at.
+      if (!this.picture.matches(':focus')) return;
+      const cursor = this.#cursor && cursorWords(view, ...this.#cursor);
+      setText(this.#status, [this.words?.(view), cursor].filter(Boolean).join(', '));
+    }, QUIET);
   }
 
   #draw(view: View, shown: Shown): void {
@@ -172,6 +190,15 @@ export class Pane {
     if (!at && !this.#pointer) return;
     this.#pointer = at;
     this.#pointed.request();
+  }
+
+  /** The keyboard's cursor is at a point of the picture, and what is there is shown as under a pointer; null: it has gone. */
+  cursor(at: Point | null): void {
+    this.#cursor = at;
+    this.#mark.hidden = !at;
+    if (at) this.#mark.style.translate = `${at[0]}px ${at[1]}px`;
+    this.hover(at);
+    if (this.#view) this.#saySoon();
   }
 
   /** Reads the value under the pointer, and tells of another. @returns whether it is another */
@@ -214,6 +241,7 @@ export class Pane {
 
   /** Disposes the view; safe to call twice. */
   clear(): void {
+    this.cursor(null);
     clearTimeout(this.#saying);
     this.#pointed.dispose();
     this.#pointer = null;
@@ -227,6 +255,7 @@ export class Pane {
     this.#oddities = null;
     this.#overlay.clear();
     setText(this.#live, '');
+    setText(this.#status, '');
   }
 }
 

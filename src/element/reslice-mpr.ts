@@ -24,6 +24,7 @@ import { type StackSource, volumesOf } from '../view/view-source.ts';
 import { firstState, geometryOf, type ViewRequest, type ViewState } from '../view/view-state.ts';
 import type { StateAttribute } from './attributes.ts';
 import { type OtherCommand, PaneInput } from './bind-input.ts';
+import { changedParts } from './changed-parts.ts';
 import { cssPlane } from './css-plane.ts';
 import { COMMON_ATTRIBUTES, DataElement } from './data-element.ts';
 import type { ElementSource } from './data-source.ts';
@@ -80,6 +81,7 @@ export class ResliceMprElement extends DataElement {
     pane.root.setAttribute('part', `pane pane-${name}`);
     pane.crosshair = (view) => this.#lines(view);
     pane.extra = this.measuring.layer;
+    pane.words = (view) => this.measuring.words(view, this.tool);
     return pane;
   }
 
@@ -231,9 +233,7 @@ export class ResliceMprElement extends DataElement {
   }
 
   #share(from: PaneName, state: ViewState, previous: ViewState): void {
-    const request = Object.fromEntries(
-      SHARED.filter((key) => state[key] !== previous[key]).map((key) => [key, state[key]]),
-    ) as ViewRequest;
+    const request = changedParts(state, previous, SHARED);
     if (Object.keys(request).length > 0) this.#bring(from, (pane) => pane.set(request));
   }
 
@@ -298,6 +298,7 @@ export class ResliceMprElement extends DataElement {
     if (isCrosshairCommand(command)) this.#crosshairCommand(name, view, command);
     else if (command.kind === 'maximise') this.maximised = this.maximised ? null : name;
     else if (command.kind === 'help') this.help.toggle(pane.picture);
+    else if (command.kind === 'tool') this.choose(command.tool);
     else if (command.kind === 'escape') this.maximised = null;
   }
 

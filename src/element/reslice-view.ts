@@ -36,6 +36,7 @@ export class ResliceViewElement extends DataElement {
     measuring: this.measuring,
     command: (pane, command) => {
       if (command.kind === 'help') this.help.toggle(pane.picture);
+      else if (command.kind === 'tool') this.choose(command.tool);
     },
   });
   #first: ViewState | null = null;
@@ -43,6 +44,7 @@ export class ResliceViewElement extends DataElement {
   constructor() {
     super();
     this.#pane.extra = this.measuring.layer;
+    this.#pane.words = (view) => this.measuring.words(view, this.tool);
     this.stage.prepend(this.#pane.root);
   }
 

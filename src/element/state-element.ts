@@ -2,6 +2,7 @@
 import { isResliceError, type ResliceError } from '../errors.ts';
 import type { Series, Stack } from '../load/series.ts';
 import type { PaneName } from '../view/crosshair.ts';
+import type { Tool } from '../view/input/tool.ts';
 import type { Probe, View, ViewEvents } from '../view/view.ts';
 import { type StackSource, volumesOf } from '../view/view-source.ts';
 import type { ViewRequest, ViewState } from '../view/view-state.ts';
@@ -16,6 +17,8 @@ export interface ElementEvents {
   rendered: CustomEvent<ViewEvents['rendered'] & { readonly pane?: PaneName }>;
   /** The value under the pointer is another; null: there is none, or no pointer. At most once a frame. */
   probe: CustomEvent<{ readonly probe: Probe | null; readonly pane?: PaneName }>;
+  /** A key has put another tool in hand. */
+  toolchange: CustomEvent<{ readonly tool: Tool; readonly previous: Tool }>;
   error: CustomEvent<{ readonly error: ResliceError }>;
   /** A file that was left out, and why. Bubbles. */
   problem: CustomEvent<{ readonly problem: ResliceError }>;

@@ -63,24 +63,41 @@ const CSS = `
   white-space: pre;
   direction: ltr;
 }
-.overlay text { stroke: #000c; stroke-width: 3px; stroke-linejoin: round; paint-order: stroke fill; white-space: pre; }
-.overlay .ruler { visibility: hidden; }
-.overlay .letter { font-size: 14px; font-weight: 600; }
-.overlay .name { fill: var(--own); font-weight: 600; }
+text { stroke: #000d; stroke-width: var(--outline, 2.5px); stroke-linejoin: round; paint-order: stroke fill; white-space: pre; }
+/* A wide outline has holes where a letter has: the wide one goes under the narrow one. */
+.halo { --outline: 4.5px; --copied: hidden; --own: #000; --accent: #000; fill: #000; }
+.badge, .bar, .casing { visibility: var(--copied, visible); }
+.ruler { visibility: hidden; }
+.letter { font-size: 14px; font-weight: 600; }
+.name { fill: var(--own); font-weight: 600; }
 .overlay .bar { fill: none; stroke: var(--reslice-overlay, #c3c9b8); }
 .overlay .badge text { fill: var(--warn); stroke: none; }
-.overlay .badge rect { fill: #000c; stroke: var(--warn); stroke-opacity: 0.45; }
-.line { stroke-width: 1; opacity: 0.7; }
-.handle { fill: #000a; stroke-width: 1.5; opacity: 0; }
+.overlay [data-item=more] { pointer-events: auto; cursor: help; }
+.overlay .badge rect { fill: #000d; stroke: var(--warn); stroke-opacity: 0.45; }
+.overlay .casing { fill: none; stroke: #000c; stroke-width: 4; }
+.line { stroke-width: 1.5; }
+.leader { stroke: var(--accent); stroke-width: 1.25; }
+.handle { fill: #000c; stroke-width: 1.5; opacity: 0; }
 .picture:hover .handle, .picture:focus-within .handle { opacity: 1; }
 @media (hover: none) { .handle { opacity: 0.7; } }
 .line-axial, .handle-axial { stroke: var(--axial); }
 .line-sagittal, .handle-sagittal { stroke: var(--sagittal); }
 .line-coronal, .handle-coronal { stroke: var(--coronal); }
 .line-oblique, .handle-oblique { stroke: var(--oblique); }
-.face { stroke-dasharray: 4 4; opacity: 0.5; }
-.measurement { stroke: var(--accent); fill: none; stroke-width: 1.25; }
-.measurement.touched { stroke-width: 2; }
+.face { stroke-dasharray: 4 4; }
+.measurement { stroke: var(--accent); fill: none; stroke-width: 1.5; }
+.measurement.touched { stroke-width: 2.25; }
+.measurement.selected { stroke-width: 2.75; }
+.cursor {
+  position: absolute;
+  inset: 0 auto auto 0;
+  inline-size: 25px;
+  block-size: 25px;
+  margin: -12.5px 0 0 -12.5px;
+  pointer-events: none;
+  background: linear-gradient(var(--accent), var(--accent)) center / 1px 100% no-repeat, linear-gradient(var(--accent), var(--accent)) center / 100% 1px no-repeat;
+  filter: drop-shadow(0 0 1px #000) drop-shadow(0 0 1px #000);
+}
 .measurement-text { fill: var(--accent); }
 
 :host, .stage {

@@ -10,5 +10,14 @@ export { ResliceMprElement } from '../element/reslice-mpr.ts';
 export { ResliceViewElement } from '../element/reslice-view.ts';
 export type { ElementEvents } from '../element/state-element.ts';
 export { type ErrorCode, type ErrorPlace, isResliceError, ResliceError } from '../errors.ts';
+export type { Measurement, MeasurementKind } from '../measure/measurement.ts';
+export {
+  MeasurementList,
+  type MeasurementListEvents,
+  type MeasurementListJson,
+  type MeasurementListOptions,
+} from '../measure/measurement-list.ts';
+export { type EditCommand, isEditCommand, isSelectCommand, type SelectCommand } from '../view/input/command.ts';
+export type { Tool } from '../view/input/tool.ts';
 
 if (globalThis.customElements) defineElements();

@@ -57,9 +57,12 @@ export {
   type EditCommand,
   type HostCommand,
   isCrosshairCommand,
+  isEditCommand,
+  isSelectCommand,
   isViewCommand,
   type MeasureCommand,
   type Point,
+  type SelectCommand,
   type ViewCommand,
 } from '../view/input/command.ts';
 export { type HelpRow, type HelpSection, helpSheet } from '../view/input/help.ts';
@@ -75,7 +78,8 @@ export {
 } from '../view/input/input-event.ts';
 export { type InputState, NO_INPUT, type Outcome } from '../view/input/input-state.ts';
 export { nextInput } from '../view/input/next-input.ts';
-export { type Scene, TOOLS, type Tool } from '../view/input/scene.ts';
+export type { Scene } from '../view/input/scene.ts';
+export { TOOLS, type Tool } from '../view/input/tool.ts';
 export { type Link, type LinkOptions, link } from '../view/link.ts';
 export { lettersOf, type OrientationLetters, orientationLetters } from '../view/orientation-letters.ts';
 export { OVERLAY_LAYERS, type OverlayLayer, type OverlayLayers } from '../view/overlay-layers.ts';

@@ -144,14 +144,19 @@ export class GpuStage {
       gl.bindFramebuffer(gl.FRAMEBUFFER, null);
       gl.viewport(0, 0, plane.width, plane.height);
       sampler.draw(plane, options);
-      this.#watch(this.#entries.get(volume)!);
-      // Handed over, not copied. A lost context throws.
-      return canvas.transferToImageBitmap();
     } catch (error) {
       // This picture is, others need not be.
       if (isResliceError(error, 'gpu/limit-exceeded')) return 'beyond-limits';
       return this.#fail(error);
     }
+    this.#watch(this.#entries.get(volume)!);
+    let picture: ImageBitmap | null = null;
+    try {
+      picture = canvas.transferToImageBitmap();
+    } catch {
+      // What a context does that is lost, or that has no memory left, is each browser's own: it throws, gives nothing, or a black picture.
+    }
+    return picture && !gl.isContextLost() ? picture : 'context-lost';
   }
 
   #watch(entry: Entry): void {
@@ -234,11 +239,11 @@ export class GpuStage {
    */
   #begin(device: GpuDevice, entry: Entry): VolumeTexture {
     if (entry.hangs >= MOST_HANGS)
-      throw new ResliceError('gpu/context-lost', { detail: 'pictures of this volume take the GPU too long' });
+      throw new ResliceError('gpu/context-lost', { detail: 'its pictures take the GPU too long' });
     const heavy = entry.volume.storedValues.byteLength > HEAVY;
     const leastBricks = heavy ? 2 ** Math.max(0, entry.tries - 1) : 1;
     if (leastBricks > MOST_BRICKS)
-      throw new ResliceError('gpu/limit-exceeded', { detail: 'the context is lost whenever this volume goes up' });
+      throw new ResliceError('gpu/limit-exceeded', { detail: 'the context is lost at its upload' });
     entry.tries++;
     return new VolumeTexture(device, entry.volume, leastBricks);
   }

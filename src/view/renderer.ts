@@ -40,11 +40,7 @@ export class Renderer {
     const host: ViewHost = {
       stage: this.#stage,
       request: (view) => this.#request([view]),
-      draw: (view) => {
-        this.#changed.delete(view);
-        if (view.draw()) this.#stage?.open();
-        else this.#changed.add(view);
-      },
+      draw: (view) => this.#draw([view]),
       wake: () => this.#frame.request(),
       forget: (view) => {
         this.#views.delete(view);
@@ -80,19 +76,29 @@ export class Renderer {
    * A view without a size, or out of sight, stays changed, and is drawn when that ends; a hidden page has no frames. Where drawing is
    * slow (by the CPU, or while shaders compile) the views that have waited longest come first and the rest waits for the next frame.
    */
-  #draw(): void {
+  #draw(views = [...this.#changed]): void {
     const began = performance.now();
     const unseen: View[] = [];
     let drawn = false;
-    for (const view of [...this.#changed]) {
+    for (const view of views) {
       this.#changed.delete(view);
-      if (view.draw()) drawn = true;
+      if (this.#drew(view)) drawn = true;
       else unseen.push(view);
       if (performance.now() - began > BUDGET) break;
     }
     if (this.#changed.size > 0) this.#frame.request();
     for (const view of unseen) if (this.#views.has(view)) this.#changed.add(view);
     if (drawn) this.#stage?.open();
+  }
+
+  /** One that cannot be drawn keeps no other from it, and stays changed. */
+  #drew(view: View): boolean {
+    try {
+      return view.draw();
+    } catch (cause) {
+      view.tell('error', { error: new ResliceError('gpu/unavailable', {}, { cause }) });
+      return false;
+    }
   }
 
   /** Disposes its views and gives the context back. Safe to call twice. */

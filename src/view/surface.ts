@@ -55,6 +55,10 @@ export class Surface {
         type,
         () => {
           this.#printed = type === 'beforeprint';
+          // On paper as on screen: a box that paper makes narrower would squeeze the picture.
+          const { style } = this.canvas;
+          style.width = this.#printed ? `${this.#cssWidth}px` : '100%';
+          style.height = this.#printed ? `${this.#cssHeight}px` : '100%';
           if (this.#printed) resized();
         },
         { signal },
@@ -108,7 +112,8 @@ export class Surface {
   write(draw: (colors: Uint8ClampedArray) => void): void {
     const [width, height] = [this.#width, this.#height];
     if (this.#image?.width !== width || this.#image.height !== height) {
-      this.#scratch = new OffscreenCanvas(width, height).getContext('2d', { alpha: false })!;
+      // In memory: what stands in for the GPU must not need it.
+      this.#scratch = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
       this.#image = this.#scratch.createImageData(width, height);
     }
     draw(this.#image.data);

@@ -89,8 +89,8 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
   const next: ViewState = {
     ...state,
     ...(plane === undefined || plane === state.plane ? {} : { plane: plainPlane(plane), position: null }),
-    ...(pan === undefined ? {} : { pan: plainPair(pan, Number.isFinite, 'pan must hold two finite numbers') }),
-    ...(flip === undefined ? {} : { flip: plainPair(flip, isBoolean, 'flip must hold two booleans') }),
+    ...(pan === undefined ? {} : { pan: plainPair(pan, Number.isFinite, 'pan is two finite numbers') }),
+    ...(flip === undefined ? {} : { flip: plainPair(flip, isBoolean, 'flip is two booleans') }),
     ...(slab === undefined ? {} : { slab: plainSlab(slab) }),
     ...given,
   };
@@ -105,7 +105,7 @@ export function nextState(volumes: readonly Volume[], state: ViewState, request:
       'explanation',
     ]);
   const window = asked !== undefined || lost ? resolveWindow(volume, asked) : state.window;
-  if (!['string', 'undefined'].includes(typeof window.explanation)) throw bad("a window's explanation must be text");
+  if (!['string', 'undefined'].includes(typeof window.explanation)) throw bad("a window's explanation is text");
   return {
     ...next,
     rotation: modulo(next.rotation, 360),
@@ -164,7 +164,7 @@ function plainLayers(asked: boolean | Partial<OverlayLayers>, current: OverlayLa
   if (isBoolean(asked)) return allLayers(asked as boolean);
   checkKeys('an overlay', asked as object, OVERLAY_LAYERS);
   const layers = { ...current, ...(asked as Partial<OverlayLayers>) };
-  if (!Object.values(layers).every(isBoolean)) throw bad('layers of an overlay are true or false');
+  if (!Object.values(layers).every(isBoolean)) throw bad('layers are true or false');
   return layers;
 }
 
@@ -185,11 +185,10 @@ const modulo = (x: number, n: number): number => (x >= 0 && x < n ? x : ((x % n)
 /** What is one value each. */
 function checkState({ plane, position, zoom, rotation, interpolation, invert }: ViewState): void {
   if (position !== null && !Number.isFinite(position)) throw bad('position must be finite');
-  if (position !== null && typeof plane !== 'string')
-    throw bad('position goes with a named plane; a geometry has its own centre');
+  if (position !== null && typeof plane !== 'string') throw bad('a geometry has no position');
   if (!Number.isFinite(zoom) || zoom < LEAST_ZOOM || zoom > MOST_ZOOM)
     throw bad(`zoom must be from ${LEAST_ZOOM} to ${MOST_ZOOM}`);
-  if (!Number.isFinite(rotation)) throw bad('rotation must be finite degrees');
+  if (!Number.isFinite(rotation)) throw bad('rotation must be finite');
   if (!INTERPOLATIONS.includes(interpolation)) throw bad(`interpolation is one of ${INTERPOLATIONS.join(', ')}`);
   if (!isBoolean(invert)) throw bad('invert must be true or false');
 }

@@ -101,6 +101,69 @@ describe.each(['reslice-view', 'reslice-mpr'] as const)('%s', (tag) => {
     expect(undo(element)).toBe(true);
   });
 
+  it('draws by keys what a pointer draws, to the last bit', async () => {
+    const element = await shown(tag);
+    // In the middle a pointer would have hold of it.
+    element.set({ overlay: { crosshair: false } });
+    picture(element).focus();
+    const { clientWidth, clientHeight } = picture(element);
+    const middle = [clientWidth / 2, clientHeight / 2] as const;
+    drag(element, middle, [middle[0] + 20, middle[1] + 10]);
+    press(element, 'Enter');
+    for (const [key, shiftKey] of [
+      ['ArrowRight', true],
+      ['ArrowRight', true],
+      ['ArrowDown', true],
+    ] as const)
+      press(element, key, { shiftKey });
+    expect(press(element, 'Enter')).toBe(true);
+    const [byPointer, byKeys] = points(element);
+    expect(byKeys!.flat()).toEqual(byPointer!.flat().map((mm) => expect.closeTo(mm, 10)));
+    // An angle that a pointer has begun: keys set what is left of it.
+    element.tool = 'measure:angle';
+    drag(element, [60, 70], [120, 70]);
+    press(element, 'Enter');
+    expect(points(element)).toHaveLength(3);
+    expect(points(element)[2]![2]).not.toEqual(points(element)[2]![1]);
+    expect(element.measurements.canUndo).toBe(true);
+    undo(element);
+    expect(points(element)).toHaveLength(2);
+  });
+
+  it('selects only what is seen, and drops what is not finished with its tool', async () => {
+    const element = await shown(tag);
+    drag(element, [60, 70], [120, 70]);
+    element.tool = 'scrub';
+    press(element, 'n');
+    await vi.waitUntil(() => picture(element).querySelectorAll('.selected').length === 1);
+    const [before] = points(element);
+    press(element, 'ArrowDown');
+    expect(points(element)[0]).not.toEqual(before);
+    element.set({ overlay: { measurements: false } });
+    const [hidden] = points(element);
+    press(element, 'ArrowDown');
+    expect(points(element)[0]).toEqual(hidden);
+    element.set({ overlay: { measurements: true } });
+    element.tool = 'measure:ellipse';
+    press(element, 'Enter');
+    press(element, 'ArrowDown', { shiftKey: true });
+    expect(points(element)).toHaveLength(2);
+    element.tool = 'scrub';
+    expect(points(element)).toEqual([hidden]);
+  });
+
+  it('takes back only its own where others have changed the list since', async () => {
+    const element = await shown(tag);
+    press(element, 'Enter');
+    const other = { ...element.measurements.measurements[0]!, id: 'other' };
+    element.measurements.add(other);
+    press(element, 'ArrowDown');
+    press(element, 'Escape');
+    expect(element.measurements.measurements).toEqual([other]);
+    expect(press(element, 'Escape')).toBe(true);
+    expect(element.tool).toBe('scrub');
+  });
+
   it('a press on a handle that is taken away undoes nothing', async () => {
     const element = await shown(tag);
     drag(element, [60, 70], [120, 70]);

@@ -72,7 +72,7 @@ describe('layers', () => {
     element.set({ position: position ?? 0 });
     expect(item(element, 'name')).toBe('Axial');
     expect(item(element, 'position')).toMatch(/^z \u2212?\d+\.\d mm$/);
-    expect(item(element, 'step')).toMatch(/^\d+ \/ 24 {2}3\.75 mm$/);
+    expect(item(element, 'step')).toMatch(/^\d+ \/ 24 \u00b7 3\.75 mm$/);
   });
 
   it('sampling: kernel, zoom, slab and its mode', async () => {

@@ -102,8 +102,15 @@ it('is printed as it is now, scrolled away or not', async () => {
   expectShown(near.view);
   expectShown(far.view);
   const printed = far.drawn;
+  // Paper that makes the box narrower does not squeeze what is in it.
+  const { canvas, element } = near.view;
+  const { width } = canvas.getBoundingClientRect();
+  element.style.width = '50px';
+  expect(canvas.getBoundingClientRect().width).toBe(width);
+  element.style.width = '';
   expect(printed).toBe(1);
   dispatchEvent(new Event('afterprint'));
+  expect(canvas.style.width).toBe('100%');
   far.view.set({ zoom: 3 });
   await wait();
   expect(far.drawn).toBe(printed);

@@ -178,6 +178,63 @@ it('takes values that were not read for a loss that is yet to be told, not for a
   expect(errors).toEqual([]);
 });
 
+it.each(['throws', 'gives nothing'])(
+  'draws a picture by the CPU where handing it over %s, the next by the GPU',
+  async (how) => {
+    const view = renderer.createView(box(), { volume, plane: 'axial', window });
+    await drawnBy(view, 'gpu');
+    const errors: unknown[] = [];
+    view.on('error', ({ error }) => errors.push(error));
+    vi.spyOn(OffscreenCanvas.prototype, 'transferToImageBitmap').mockImplementationOnce(() => {
+      if (how === 'throws') throw new DOMException('', 'UnknownError');
+      return null as unknown as ImageBitmap;
+    });
+    view.set({ zoom: 2 });
+    await rendered(view);
+    expect(view.cpuReason).toBe('context-lost');
+    expectReference(view);
+    view.set({ zoom: 3 });
+    await rendered(view);
+    expect(view.cpuReason).toBeNull();
+    expectReference(view);
+    expect(errors).toEqual([]);
+  },
+);
+
+it('shows no picture of a context that turns out to be lost: it would be black', async () => {
+  const view = renderer.createView(box(), { volume, plane: 'axial', window });
+  await drawnBy(view, 'gpu');
+  const { transferToImageBitmap } = OffscreenCanvas.prototype;
+  vi.spyOn(OffscreenCanvas.prototype, 'transferToImageBitmap').mockImplementationOnce(function (this: OffscreenCanvas) {
+    const picture = transferToImageBitmap.call(this);
+    contexts.losses.at(-1)!.loseContext();
+    return picture;
+  });
+  view.set({ zoom: 2 });
+  await rendered(view);
+  expect(view.cpuReason).toBe('context-lost');
+  expectReference(view);
+});
+
+it('tells of a picture that cannot be drawn at all, draws the others, and that one when it can be', async () => {
+  const [first, second] = [box(), box()].map((element) =>
+    renderer.createView(element, { volume, plane: 'axial', window }),
+  ) as [View, View];
+  await Promise.all([drawnBy(first, 'gpu'), drawnBy(second, 'gpu')]);
+  const errors: unknown[] = [];
+  first.on('error', ({ error }) => errors.push(error.code));
+  vi.spyOn(OffscreenCanvas.prototype, 'transferToImageBitmap').mockImplementation(() => {
+    throw new DOMException('', 'InvalidStateError');
+  });
+  first.set({ zoom: 2 });
+  await vi.waitUntil(() => errors.length > 0);
+  vi.mocked(OffscreenCanvas.prototype.transferToImageBitmap).mockRestore();
+  expect(errors).toEqual(['gpu/unavailable']);
+  second.set({ zoom: 2 });
+  await Promise.all([rendered(first), rendered(second)]);
+  for (const view of [first, second]) expectReference(view);
+});
+
 it('draws by the CPU where there is no WebGL2, and says so', async () => {
   vi.mocked(OffscreenCanvas.prototype.getContext).mockRestore();
   const getContext = OffscreenCanvas.prototype.getContext as (kind: string, options?: unknown) => unknown;

@@ -255,6 +255,7 @@ describe('real input', () => {
   const KEYED: readonly (readonly [label: string, keys: string, part: keyof ViewState, first?: string])[] = [
     ['↓ → ↑ ←', 'ArrowDown', 'position'],
     ['Page ↓ ↑', 'PageDown', 'position'],
+    ['Shift Page ↓ ↑', 'Shift+PageDown', 'position'],
     ['Home, End', 'End', 'position'],
     ['Shift ← → ↑ ↓', 'Shift+ArrowRight', 'pan'],
     ['+ −', '+', 'zoom'],
@@ -451,6 +452,177 @@ describe('real input', () => {
     expect(await measured()).toEqual([]);
     await page.keyboard.press('Meta+z');
     expect(await measured()).toHaveLength(1);
+  });
+
+  test('a tool’s key takes it in hand, and Escape or the same key gives the one before back', async () => {
+    const view = page.locator('article reslice-view').first();
+    await view.evaluate((element) => {
+      element.setAttribute('tool', 'pan');
+      const told: unknown[] = [];
+      element.addEventListener('toolchange', (event) => told.push((event as CustomEvent).detail));
+      Object.assign(window, { told });
+    });
+    const tool = () => view.getAttribute('tool');
+    for (const [key, wanted] of Object.entries({ l: 'length', a: 'angle', e: 'ellipse', b: 'rectangle', p: 'probe' })) {
+      await page.keyboard.press(key);
+      expect(await tool()).toBe(`measure:${wanted}`);
+    }
+    await page.keyboard.press('p');
+    expect(await tool()).toBe('pan');
+    await page.keyboard.press('Shift+L');
+    expect(await tool()).toBe('measure:length');
+    await page.keyboard.press('Escape');
+    expect(await tool()).toBe('pan');
+    const told = await page.evaluate(() => (window as unknown as { told: { tool: string; previous: string }[] }).told);
+    expect(told).toHaveLength(8);
+    expect(told.at(-1)).toEqual({ tool: 'pan', previous: 'measure:length' });
+  });
+
+  describe('measuring by keys', () => {
+    const view = () => page.locator('article reslice-view').first();
+    const status = () => view().locator('[role=status].live');
+    /** Points and result of each, and how far a px is. */
+    const measured = () =>
+      view().evaluate((element) => {
+        const { measurements, view: shown } = element as ResliceViewElement;
+        return {
+          mm: shown!.mmPerPx,
+          all: measurements.measurements.map(({ kind, points }) => ({ kind, points })),
+          lines: [...element.shadowRoot!.querySelectorAll('[part=measurement-text]')].map((text) => text.textContent!),
+        };
+      });
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+      await settled(page);
+    };
+    const times = (count: number, key: string): string[] => Array.from({ length: count }, () => key);
+    const apart = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((x, n) => x - b[n]!));
+
+    beforeEach(async () => {
+      await view().evaluate((element) => (element as ResliceViewElement).measurements.clear());
+      await page.mouse.move(1, 1);
+      await page.locator(VIEW).focus();
+    });
+
+    test('a length by keys alone: its cursor, its points, its value, and what is said of it', async () => {
+      await press('l', ...times(2, 'Shift+ArrowUp'));
+      const mark = view().locator('[part=cursor]');
+      expect(await mark.isVisible()).toBe(true);
+      const [box, [x, y]] = [(await mark.boundingBox())!, await at(page, VIEW)];
+      expect(box.x + box.width / 2).toBeCloseTo(x, 0);
+      expect(box.y + box.height / 2).toBeCloseTo(y - 20, 0);
+      // What is under the cursor is shown as under a pointer.
+      expect(await view().locator('[data-item=probe]').textContent()).toMatch(/ HU/);
+      await page.waitForTimeout(800);
+      expect(await status().textContent()).toMatch(
+        /^Length, point 1 of 2, [\d.−]+ HU, (left|right) [\d.]+, (posterior|anterior) [\d.]+, (head|foot) [\d.]+ mm$/,
+      );
+      const { position } = await viewState(page);
+      await press('Enter', ...times(6, 'Shift+ArrowRight'));
+      expect((await viewState(page)).position).toBe(position);
+      expect(await view().locator('[part=measurement]').count()).toBe(1);
+      await page.waitForTimeout(800);
+      expect(await status().textContent()).toMatch(/^Length, [\d.]+ mm, point 2 of 2, /);
+      await press('Space');
+      const { mm, all, lines } = await measured();
+      expect(all).toHaveLength(1);
+      expect(apart(all[0]!.points[0]!, all[0]!.points[1]!)).toBeCloseTo(60 * mm, 6);
+      expect(lines).toEqual([`${(60 * mm).toFixed(1)} mm`]);
+      await page.waitForTimeout(800);
+      expect(await status().textContent()).toMatch(new RegExp(`^Length, ${(60 * mm).toFixed(1)} mm, [^p]`));
+      // It is finished: the cursor goes on without it.
+      await press('ArrowLeft');
+      expect((await measured()).all).toEqual(all);
+      await press('Control+z');
+      expect((await measured()).all).toEqual([]);
+      await page.waitForTimeout(800);
+      expect(await status().textContent()).toMatch(/^Undone, /);
+    });
+
+    test.each([
+      { key: 'a', kind: 'angle', points: 3, text: /^90\.0°$/ },
+      { key: 'e', kind: 'ellipse', points: 2, text: /^mean .*mm²/ },
+      { key: 'b', kind: 'rectangle', points: 2, text: /^mean .*mm²/ },
+      { key: 'p', kind: 'probe', points: 1, text: / HU$/ },
+    ])('by keys alone: $kind', async ({ key, kind, points, text }) => {
+      await press(key, ...times(3, 'Shift+ArrowRight'), 'Enter');
+      // Across, then down: a right angle, and a box that is no line.
+      if (points > 1) await press(...times(5, 'Shift+ArrowLeft'), ...(points === 2 ? times(4, 'Shift+ArrowDown') : []));
+      if (points > 1) await press('Enter');
+      if (points > 2) await press(...times(4, 'Shift+ArrowDown'), 'Enter');
+      const { all, lines } = await measured();
+      expect(all).toEqual([{ kind, points: expect.anything() }]);
+      expect(all[0]!.points).toHaveLength(points);
+      expect(lines.join(' ')).toMatch(text);
+      await press('Shift+ArrowUp');
+      expect((await measured()).all).toEqual(all);
+    });
+
+    test('Escape drops what is being drawn, then the tool', async () => {
+      await press('a', 'Enter', 'Shift+ArrowRight', 'Enter', 'Shift+ArrowDown');
+      expect((await measured()).all).toHaveLength(1);
+      await press('Escape');
+      expect((await measured()).all).toEqual([]);
+      expect(await view().getAttribute('tool')).toBe('measure:angle');
+      await press('Escape');
+      expect(await view().getAttribute('tool')).toBe('scrub');
+      expect(await view().locator('[part=cursor]').isVisible()).toBe(false);
+      const { position } = await viewState(page);
+      await press('ArrowDown');
+      expect((await viewState(page)).position).not.toBe(position);
+    });
+
+    test('N goes round the measurements: arrows move one or its handle, Delete removes it', async () => {
+      await press('l', 'Enter', 'Shift+ArrowRight', 'Enter');
+      await press('Shift+ArrowDown', 'Enter', ...times(3, 'Shift+ArrowRight'), 'Enter', 'Escape');
+      const { all: made, mm } = await measured();
+      expect(made).toHaveLength(2);
+      await press('n');
+      const { position } = await viewState(page);
+      expect(await view().locator('.selected').count()).toBe(1);
+      await page.waitForTimeout(800);
+      expect(await status().textContent()).toMatch(/^Length, [\d.]+ mm, selected, 1 of 2$/);
+      // All of it.
+      await press('Shift+ArrowUp', 'ArrowUp');
+      const whole = (await measured()).all;
+      expect(whole[1]).toEqual(made[1]);
+      for (const n of [0, 1]) expect(apart(whole[0]!.points[n]!, made[0]!.points[n]!)).toBeCloseTo(11 * mm, 6);
+      // Its second end.
+      await press('Enter', 'Space', 'Shift+ArrowRight');
+      const end = (await measured()).all;
+      expect(end[0]!.points[0]).toEqual(whole[0]!.points[0]);
+      expect(apart(end[0]!.points[0]!, end[0]!.points[1]!)).toBeCloseTo(20 * mm, 6);
+      await page.waitForTimeout(800);
+      expect(await status().textContent()).toMatch(/, selected, 1 of 2, handle 2 of 2$/);
+      // A run of presses is one step.
+      await press('Control+z', 'Control+z');
+      expect((await measured()).all).toEqual(made);
+      await press('Shift+N', 'Delete');
+      expect((await measured()).all).toEqual([made[0]]);
+      await press('n', 'Delete');
+      expect((await measured()).all).toEqual([]);
+      expect((await viewState(page)).position).toBe(position);
+      await press('ArrowDown');
+      expect((await viewState(page)).position).not.toBe(position);
+    });
+
+    test('Tab leaves the picture while something is drawn, and the help sheet has the keys', async () => {
+      await press('l', 'Enter', 'Shift+ArrowRight', 'Tab');
+      const focused = () =>
+        page.evaluate(() => document.activeElement!.shadowRoot?.activeElement?.getAttribute('aria-label') ?? '');
+      expect(await focused()).not.toBe('Sagittal');
+      await press('Shift+Tab');
+      expect(await focused()).toBe('Sagittal');
+      // The cursor is where it was, and so is what is drawn.
+      await press('Shift+ArrowRight', 'Enter');
+      const { all, mm } = await measured();
+      expect(apart(all[0]!.points[0]!, all[0]!.points[1]!)).toBeCloseTo(20 * mm, 6);
+      await press('?');
+      const help = (await view().locator('[part=help]').textContent())!;
+      for (const words of ['L, A, E, B, P', 'Enter, Space, measuring', 'Shift N', 'Arrows, selected'])
+        expect(help).toMatch(words);
+      await press('Escape');
+    });
   });
 
   test('a snapshot holds what lies over the picture, under a policy that allows no images', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { helpSheet } from '../../src/view/input/help.ts';
 import { keyInput } from '../../src/view/input/input-event.ts';
 import { NO_INPUT } from '../../src/view/input/input-state.ts';
-import { isHeldKey, KEYS, type KeyRow } from '../../src/view/input/keys.ts';
+import { isHeldKey } from '../../src/view/input/key-row.ts';
+import { KEYS, type KeyRow } from '../../src/view/input/keys.ts';
 import { nextInput } from '../../src/view/input/next-input.ts';
 import type { Scene } from '../../src/view/input/scene.ts';
 import { key, ofKind, play, pointer, SCENE, totalSteps } from '../support/input.ts';
@@ -12,11 +13,22 @@ const rows = KEYS.flatMap((row) => Object.keys(row.commands).map((name) => [row.
 
 const EDITS = ['undo', 'redo', 'remove'] as const;
 
+const aimed = (phase: 'aim' | 'set' | 'cancel', at: readonly number[]) => ({
+  kind: 'measure',
+  tool: 'length',
+  handle: null,
+  phase,
+  at,
+});
+
 /** What a key asks for with all that its row wants held. */
-function pressed(name: string, { held }: KeyRow) {
+function pressed(name: string, { held, when }: KeyRow) {
   const before = held?.length === 1 ? [key(held)] : [];
   const [shift, ctrl] = ['shift', 'ctrl'].map((each) => held?.split(' ').includes(each) ?? false);
-  return play([...before, key(name, { shift: shift!, ctrl: ctrl!, browsers: ctrl! })], { edits: EDITS });
+  return play([...before, key(name, { shift: shift!, ctrl: ctrl!, browsers: ctrl! })], {
+    edits: EDITS,
+    ...(when && { tool: 'measure:length', measuring: { drawing: false, selected: when === 'selected' } }),
+  });
 }
 
 describe('the table', () => {
@@ -25,11 +37,17 @@ describe('the table', () => {
     const wanted = row.commands[name]!;
     if (wanted.kind === 'cine-toggle') expect(input.cine?.over).toBe(wanted.over);
     else if (wanted.kind === 'cine-speed') expect(input.framesPerSecond).toBeCloseTo(10 * wanted.factor, 9);
+    else if (wanted.kind === 'cursor-move') {
+      const at = [200 + wanted.right, 200 + wanted.down];
+      expect(input.cursor).toEqual(at);
+      expect(commands).toEqual([{ kind: 'cursor', at }, aimed('aim', at)]);
+    } else if (wanted.kind === 'cursor-set')
+      expect(commands).toEqual([{ kind: 'cursor', at: [200, 200] }, aimed('set', [200, 200])]);
     else expect(commands).toEqual([wanted]);
   });
 
   it('gives no key two meanings with the same thing held', () => {
-    const all = rows.map(([, name, { held }]) => `${held ?? ''} ${name}`);
+    const all = rows.map(([, name, { held, when }]) => `${when ?? ''} ${held ?? ''} ${name}`);
     expect(new Set(all).size).toBe(all.length);
   });
 
@@ -44,10 +62,8 @@ describe('the table', () => {
       for (const { input, words } of lines) expect([input, words].every((text) => text.trim() !== '')).toBe(true);
     expect(help[2]!.rows.map(({ input }) => input)).toEqual(KEYS.map(({ label }) => label));
     const names = new Set(rows.map(([, name]) => name));
-    for (const name of 'ArrowUp ArrowDown PageUp PageDown Home End + - r f i h v [ ] 1 9 s k c < > o m ? Escape'.split(
-      ' ',
-    ))
-      expect(names).toContain(name);
+    const brief = 'ArrowUp ArrowDown PageUp PageDown Home End + - r f i h v [ ] 1 9 s k c < > o m ? Escape';
+    for (const name of [...brief.split(' '), ...'laebpn', 'Enter', ' ']) expect(names).toContain(name);
   });
 });
 
@@ -142,6 +158,82 @@ describe('escape', () => {
     ]);
     expect(input).toEqual(NO_INPUT);
     expect(play([pointer('up', [9, 9])], {}, input).commands).toEqual([]);
+  });
+});
+
+describe('keys of measuring', () => {
+  const tool = 'measure:length';
+  const shift = { shift: true };
+
+  it('a tool’s key takes it in hand, and puts it down again with the cursor', () => {
+    expect(play([key('L')]).commands).toEqual([{ kind: 'tool', tool }]);
+    expect(play([key('a')], { tool }).commands).toEqual([{ kind: 'tool', tool: 'measure:angle' }]);
+    const pointed = play([key('ArrowRight')], { tool }).input;
+    const { input, commands } = play([key('l')], { tool }, pointed);
+    expect(commands).toEqual([
+      { kind: 'cursor', at: null },
+      { kind: 'tool', tool: null },
+    ]);
+    expect(input).toEqual(NO_INPUT);
+  });
+
+  it('arrows move the cursor only with a measuring tool in hand, and W and X come before it', () => {
+    expect(play([key('ArrowRight')]).commands).toEqual([{ kind: 'scrub', steps: 1 }]);
+    const { input } = play([key('ArrowRight'), key('ArrowDown', shift), key('ArrowUp', { repeat: true })], { tool });
+    expect(input.cursor).toEqual([201, 209]);
+    expect(play([key('w'), key('ArrowRight')], { tool }).commands).toEqual([
+      { kind: 'nudge-window', right: 1, down: 0 },
+    ]);
+    expect(play([key('PageDown', shift)], { tool }).commands).toEqual([{ kind: 'scrub', steps: 1 }]);
+    expect(nextInput(NO_INPUT, key('Enter'), SCENE).handled).toBe(false);
+    expect(nextInput(NO_INPUT, key('Tab'), { ...SCENE, tool }).handled).toBe(false);
+  });
+
+  it('at an edge the anatomy comes to the cursor', () => {
+    const at = play([key('ArrowRight')], { tool, width: 12 }).input;
+    const { input, commands } = play([key('ArrowRight', shift)], { tool, width: 12 }, at);
+    expect(input.cursor).toEqual([11.5, 200]);
+    expect(commands).toEqual([
+      { kind: 'pan', right: -5.5, down: 0 },
+      { kind: 'cursor', at: [11.5, 200] },
+      aimed('aim', [11.5, 200]),
+    ]);
+    // In a picture that has become smaller it is still in it.
+    expect(play([key('Enter')], { tool, width: 8, height: 8 }, input).input.cursor).toEqual([7.5, 7.5]);
+  });
+
+  it('Enter and Space set points where the cursor is', () => {
+    const { commands } = play([key('Enter'), key('ArrowRight', shift), key(' ')], { tool });
+    expect(ofKind(commands, 'measure')).toEqual([
+      aimed('set', [200, 200]),
+      aimed('aim', [210, 200]),
+      aimed('set', [210, 200]),
+    ]);
+    expect(nextInput(NO_INPUT, key(' ', { repeat: true }), { ...SCENE, tool })).toMatchObject({
+      commands: [],
+      handled: true,
+    });
+  });
+
+  it('what is selected comes before the tool; Escape takes back the last thing first', () => {
+    const selected = { drawing: false, selected: true };
+    expect(play([key('ArrowRight')], { tool, measuring: selected }).commands[0]).toMatchObject({ kind: 'select-move' });
+    expect(play([key('ArrowRight')], { measuring: selected }).commands[0]).toMatchObject({ kind: 'select-move' });
+    const escaped = (scene: Partial<Scene>) => play([key('Escape')], scene).commands;
+    expect(escaped({ tool, measuring: { drawing: true, selected: true } })).toEqual([aimed('cancel', [200, 200])]);
+    expect(escaped({ tool, measuring: selected })).toEqual([{ kind: 'select', steps: 0 }]);
+    expect(escaped({ tool })).toEqual([{ kind: 'tool', tool: null }]);
+    expect(escaped({})).toEqual([{ kind: 'escape' }]);
+  });
+
+  it('a press takes over from the cursor; without the focus it is only not seen', () => {
+    const { input } = play([key('ArrowRight')], { tool });
+    const down = play([pointer('down', [9, 9])], { tool }, input);
+    expect(down.commands.map(({ kind }) => kind)).toEqual(['cursor', 'measure']);
+    expect(down.input.cursor).toBeNull();
+    const blurred = play([{ type: 'blur' }], { tool }, input);
+    expect(blurred.commands).toEqual([{ kind: 'cursor', at: null }]);
+    expect(play([key('ArrowRight')], { tool }, blurred.input).input.cursor).toEqual([202, 200]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PointerInput } from '../../src/view/input/input-event.ts';
 import { NO_INPUT } from '../../src/view/input/input-state.ts';
-import type { Tool } from '../../src/view/input/scene.ts';
+import type { Tool } from '../../src/view/input/tool.ts';
 import { ofKind, play, pointer, totalSteps } from '../support/input.ts';
 
 /** A drag from (100, 100) by (30, 40) in two moves. */

@@ -106,7 +106,7 @@ describe('a bad request', () => {
     [{ zoom: '2' }, /^use\/bad-argument: zoom/],
     [{ zoom: 2n }, /^use\/bad-argument: zoom/],
     [{ position: '3' }, /^use\/bad-argument: position/],
-    [{ plane: geometry, position: 3 }, /^use\/bad-argument: position goes with a named plane/],
+    [{ plane: geometry, position: 3 }, /^use\/bad-argument: a geometry has no position/],
     [{ interpolation: null }, /^use\/bad-argument: interpolation is one of linear, nearest, cubic/],
     [{ time: 0.5 }, /^use\/bad-argument: time must be whole, from 0 to 1/],
     [{ time: 2 }, /^use\/bad-argument: time/],

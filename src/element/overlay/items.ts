@@ -60,7 +60,7 @@ export const lettersAt = ({ plane }: Shown): OrientationLetters => orientationLe
 
 /**
  * The lines in the order in which they are kept where there is no room for all: what warns, then where the picture is, how it is
- * windowed and how it was sampled, and the value under the pointer. The scale bar comes after the badges (`SCALE_AFTER`).
+ * windowed and how it was sampled, and the value under the pointer. The overlay puts scale and measurements between.
  */
 export const itemsOf = (shown: Shown): readonly Item[] => [
   ...badges(shown),
@@ -81,14 +81,13 @@ function badges({ volume, state, plane, cpuReason, oddities }: Shown): Item[] {
   const missing = missingAt(volume, oddities.missing, plane, state.slab?.thickness ?? 0);
   const { tiltDegrees, increment, uneven, lossy } = oddities;
   const steps = increment && `${short(increment.min)}\u2013${short(increment.max)} mm`;
-  const tilt = `${tiltDegrees.toFixed(1)}\u00b0`;
   return [
     missing === 'here' && badge('missing', 'missing slice here', 'missing slice', 'missing'),
     missing === 'beside' && badge('missing', 'missing slice next to this', 'missing slice next', 'missing'),
-    cpuReason && badge('cpu', CPU_WORDS[cpuReason], 'CPU'),
     lossy && badge('lossy', lossy.ratio ? `lossy ${short(lossy.ratio, 1)}:1` : 'lossy', 'lossy'),
-    tiltDegrees > TILT && badge('tilt', `tilt ${tilt}`, tilt),
+    tiltDegrees > TILT && badge('tilt', `tilt ${tiltDegrees.toFixed(1)}\u00b0`, 'tilt'),
     uneven && badge('uneven', `uneven ${steps}`, 'uneven'),
+    cpuReason && badge('cpu', CPU_WORDS[cpuReason], 'CPU'),
   ].filter((item) => item !== false && item !== null);
 }
 
@@ -103,7 +102,7 @@ function place(shown: Shown): Item[] {
   });
   const { index, count, slices } = stepsOf(volume, state);
   const at = `${index + 1} / ${count}`;
-  const apart = slices && oddities.increment ? `  ${short(oddities.increment.median)} mm` : '';
+  const apart = slices && oddities.increment ? ` \u00b7 ${short(oddities.increment.median)} mm` : '';
   const named: Item = { ...line('name', name, name.slice(0, 3)), kind: 'name' };
   return [
     named,

@@ -4,7 +4,7 @@ import { ResliceError } from '../../errors.ts';
 import type { Bitmap } from '../../view/snapshot.ts';
 
 /** What is there for a pointer, and for measuring words. */
-const LEFT_OUT = '.handle, .ruler, [data-item=probe]';
+const LEFT_OUT = '.handle, .ruler, title, [data-item=probe]';
 
 /**
  * @param width  of the picture in device pixels; `cssWidth` of them in CSS px
@@ -48,14 +48,18 @@ function isTrue(context: CanvasRenderingContext2D): boolean {
   return sent.data.every((value, n) => back[n] === value);
 }
 
-function draw(context: CanvasRenderingContext2D, element: SVGElement, opacity: number): void {
-  if (element.matches(LEFT_OUT)) return;
+/** @param outline  px: words alone, with an outline as wide as that */
+function draw(context: CanvasRenderingContext2D, element: SVGElement, opacity: number, outline?: string): void {
+  if (element.matches(outline ? `${LEFT_OUT}, .badge, path` : LEFT_OUT)) return;
   const style = getComputedStyle(element);
   if (style.display === 'none') return;
+  // The copy of the words that comes after it.
+  if (element.localName === 'use')
+    draw(context, element.nextElementSibling as SVGElement, opacity, style.getPropertyValue('--outline'));
   const own = opacity * Number(style.opacity);
-  for (const child of element.children) draw(context, child as SVGElement, own);
-  if (element.localName === 'g' || style.visibility !== 'visible') return;
-  context.lineWidth = Number.parseFloat(style.strokeWidth);
+  for (const child of element.children) draw(context, child as SVGElement, own, outline);
+  if (/^(g|use)$/.test(element.localName) || style.visibility !== 'visible') return;
+  context.lineWidth = Number.parseFloat(outline ?? style.strokeWidth);
   context.lineJoin = style.strokeLinejoin as CanvasLineJoin;
   context.lineCap = style.strokeLinecap as CanvasLineCap;
   context.setLineDash((style.strokeDasharray.match(/[\d.]+/g) ?? []).map(Number));

@@ -4,116 +4,211 @@ import { scaleBar } from '../../view/scale-bar.ts';
 import type { View } from '../../view/view.ts';
 import { setText, svg } from '../dom.ts';
 import { short } from '../format.ts';
-import { arrange, type Box, type Piece, type Placed } from './arrange.ts';
+import { arrange, type Box, LETTER, type Piece, type Placed, rimOf, saidSingly } from './arrange.ts';
+import { cut } from './cut.ts';
 import { type Item, itemsOf, lettersAt, type Shown } from './items.ts';
-
-/** Lines of words beside something that is drawn: where they begin, px. */
-export interface Label {
-  readonly x: number;
-  readonly y: number;
-  readonly lines: readonly string[];
-}
+import { type Label, labelWays } from './label-ways.ts';
 
 /** Draws a layer of its own into a group, in CSS px, and says what is to be written beside it. */
 export type ExtraLayer = (group: SVGGElement, view: View) => readonly Label[];
 
+/** What is to be written, and how it is drawn once it has a place. */
+interface Word {
+  readonly piece: Piece;
+  /** What its drawing follows from, but for its place. */
+  readonly from: unknown;
+  draw(at: Placed, boxes: readonly Box[]): readonly SVGElement[];
+}
+
 const LINE = 16;
-const LETTER = 16;
 /** px left and right of a badge's words. */
 const BADGE = 6;
+/** Of the picture's width: a badge that takes more crowds out where the picture is. */
+const BADGE_SHARE = 0.5;
+/** px above and below a label, so that two do not read as one. */
+const LABEL = 3;
+/** px from a drawing from which a line leads to its label. */
+const LEADER = 18;
 const MOST_SCALE = 120;
 /** px that the crosshair's lines leave free at the edges. */
 const LINES_RIM = 36;
 /** Widths kept: positions and counts come in endless variety. */
 const MOST_WIDTHS = 400;
 
+let overlays = 0;
+
 export class Overlay {
   readonly root = svg('svg', { class: 'overlay', part: 'overlay', 'aria-hidden': 'true' });
   readonly #lines = svg('g', { class: 'lines', part: 'crosshair' });
   readonly #extra = svg('g', { class: 'extra' });
   readonly #words = svg('g', { class: 'words' });
+  #written = '';
   readonly #widths = new Map<string, number>();
   readonly #ruler = svg('text', { class: 'ruler' });
 
   constructor() {
-    this.root.append(this.#lines, this.#extra, this.#words, this.#ruler);
+    // References stay within one shadow root, so a count is unique enough.
+    this.#words.id = `words-${++overlays}`;
+    const halo = svg('use', { class: 'halo', href: `#${this.#words.id}` });
+    this.root.append(this.#lines, this.#extra, halo, this.#words, this.#ruler);
   }
 
   refresh(view: View, shown: Shown, lines: readonly CrosshairLine[], extra: ExtraLayer | null): void {
     const { clientWidth: width, clientHeight: height } = view.canvas;
     if (width === 0 || height === 0) return;
-    const rim = Math.min(LINES_RIM, width / 8, height / 8);
-    this.#lines.replaceChildren(
-      ...(shown.state.overlay.crosshair ? lines.flatMap((each) => drawnLine(each, rim)) : []),
-    );
     this.#extra.replaceChildren();
-    const labels = (extra?.(this.#extra, view) ?? []).map((label) => this.#label(label, width, height));
-    this.#write(view, shown, width, height, labels);
+    const labels = extra?.(this.#extra, view) ?? [];
+    // Under all of them, so that none is cut by another's.
+    this.#extra.prepend(...[...this.#extra.children].map(casing));
+    const boxes = this.#write(view, shown, width, height, labels);
+    const rim = Math.min(LINES_RIM, width / 8, height / 8);
+    this.#lines.replaceChildren(...(shown.state.overlay.crosshair ? drawnLines(lines, rim, boxes) : []));
   }
 
   clear(): void {
     for (const group of [this.#lines, this.#extra, this.#words]) group.replaceChildren();
+    this.#written = '';
     // Fonts may have come since.
     this.#widths.clear();
   }
 
-  #write(view: View, shown: Shown, width: number, height: number, taken: readonly Box[]): void {
+  /** The order here is the order of importance. @returns where words are */
+  #write(view: View, shown: Shown, width: number, height: number, labels: readonly Label[]): readonly Box[] {
     const { overlay } = shown.state;
-    const drawn: { piece: Piece; draw: (at: Placed) => SVGElement }[] = [];
-    const add = (piece: Piece, draw: (at: Placed) => SVGElement): number => drawn.push({ piece, draw });
-    if (overlay.letters) {
-      for (const [edge, text] of Object.entries(lettersAt(shown)) as ['left' | 'right' | 'top' | 'bottom', string][])
-        add({ at: edge, widths: [this.#width(text, 'letter')], height: LETTER }, (at) =>
-          svg('text', { class: 'letter', part: 'letter', 'data-item': edge, x: at.x, y: at.y + 13 }, text),
-        );
-    }
     const items = itemsOf(shown).filter(({ layer }) => overlay[layer]);
-    for (const item of items.filter(({ kind }) => kind === 'badge')) add(this.#piece(item), (at) => badge(item, at));
-    if (overlay.scale) this.#scale(view, width, add);
-    for (const item of items.filter(({ kind }) => kind !== 'badge')) add(this.#piece(item), (at) => line(item, at));
+    const letters = overlay.letters ? this.#letters(shown) : [];
+    const labelled = (selected: boolean): Word[] =>
+      labels
+        .filter((label) => label.selected === selected)
+        .map((label) => this.#label(label, width - 2 * rimOf(width, height)));
+    const texts = (probe: boolean): Word[] =>
+      items
+        .filter(({ kind, id }) => kind !== 'badge' && (id === 'probe') === probe)
+        .map((item) => ({ piece: this.#piece(item), from: item, draw: (at) => [line(item, at)] }));
+    const words: readonly Word[] = [
+      ...letters,
+      ...this.#badges(
+        items.filter(({ kind }) => kind === 'badge'),
+        letters,
+        width,
+        height,
+      ),
+      ...labelled(true),
+      ...(overlay.scale ? this.#scale(view, width) : []),
+      ...texts(false),
+      ...labelled(false),
+      ...texts(true),
+    ];
     const places = arrange(
-      drawn.map(({ piece }) => piece),
+      words.map(({ piece }) => piece),
       width,
       height,
-      taken,
     );
-    this.#words.replaceChildren(...drawn.flatMap(({ draw }, n) => (places[n] ? draw(places[n]) : [])));
+    const boxes = places.filter((box) => box !== null);
+    // Who scrubs one picture of four moves lines in the others, and no word.
+    const written = JSON.stringify([places, words.map(({ from }) => from)]);
+    if (written !== this.#written)
+      this.#words.replaceChildren(...words.flatMap(({ draw }, n) => (places[n] ? draw(places[n], boxes) : [])));
+    this.#written = written;
+    return boxes;
   }
 
-  /** Kept within the picture. @returns the room that it takes */
-  #label({ x, y, lines }: Label, width: number, height: number): Box {
-    const wide = Math.max(...lines.map((text) => this.#width(text, 'text')));
-    const high = LINE * lines.length;
-    const box = { x: within(x, width - wide), y: within(y, height - high), width: wide, height: high };
-    const texts = lines.map((text, n) => svg('text', { x: box.x, y: box.y + 12 + LINE * n }, text));
-    this.#extra.append(svg('g', { class: 'measurement-text', part: 'measurement-text' }, ...texts));
-    return box;
+  #letters(shown: Shown): Word[] {
+    return (Object.entries(lettersAt(shown)) as ['left' | 'right' | 'top' | 'bottom', string][]).map(([at, text]) => ({
+      piece: { at, sizes: [{ width: this.#width(text, 'letter'), height: LETTER }] },
+      from: text,
+      draw: ({ x, y }) => [svg('text', { class: 'letter', part: 'letter', 'data-item': at, x, y: y + 13 }, text)],
+    }));
+  }
+
+  /** No warning goes without a word: where there is no room for all, the last ones are counted, and told in full to who asks. */
+  #badges(items: readonly Item[], letters: readonly Word[], width: number, height: number): Word[] {
+    const short = items.map((item) => this.#within(item, width * BADGE_SHARE));
+    const count = (rest: number): Item => ({ ...items.at(-1)!, id: 'more', texts: [`\u26a0\ufe0e ${rest}`] });
+    const said = saidSingly(
+      letters.map(({ piece }) => piece),
+      short.map((item) => this.#piece(item)),
+      (rest) => this.#piece(count(rest)),
+      width,
+      height,
+    );
+    const rest = items.slice(said);
+    const shown = rest.length > 0 ? [count(rest.length), ...short.slice(0, said)] : short;
+    return shown.map((item) => ({
+      piece: this.#piece(item),
+      from: [item, rest],
+      draw: (at) => {
+        const drawn = badge(item, at);
+        if (item.id === 'more') drawn.append(svg('title', {}, rest.map(({ texts }) => texts[0]).join(', ')));
+        return [drawn];
+      },
+    }));
+  }
+
+  /** @param room  px: the last way to say it is squeezed into that rather than left out */
+  #label(label: Label, room: number): Word {
+    const ways = labelWays(label);
+    const sizes = ways.map((lines, n) => {
+      const wide = Math.max(...lines.map((text) => this.#width(text, 'text')));
+      return { width: n === ways.length - 1 ? Math.min(wide, room) : wide, height: LINE * lines.length + 2 * LABEL };
+    });
+    const { anchor, points } = label;
+    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    const [x, y] = [Math.min(...xs), Math.min(...ys)];
+    const figure = { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+    return {
+      piece: { at: { anchor, figure }, sizes },
+      from: label,
+      draw: (at, boxes) => {
+        const texts = ways[at.choice]!.map((text, n) => {
+          const squeezed = this.#width(text, 'text') > at.width;
+          const size = squeezed && { textLength: at.width, lengthAdjust: 'spacingAndGlyphs' };
+          return svg('text', { x: at.x, y: at.y + LABEL + 12 + LINE * n, ...size }, text);
+        });
+        return [
+          ...leader(label, at, boxes),
+          svg('g', { class: 'measurement-text', part: 'measurement-text' }, ...texts),
+        ];
+      },
+    };
+  }
+
+  /** Only as it can be said in so much room, but for the shortest. */
+  #within(item: Item, room: number): Item {
+    const { texts, kind } = item;
+    return { ...item, texts: texts.filter((text, n) => n === texts.length - 1 || this.#width(text, kind) <= room) };
   }
 
   #piece({ corner, texts, kind }: Item): Piece {
-    const [more, height] = kind === 'badge' ? [2 * BADGE, LINE + 4] : [0, LINE];
-    return { at: corner, widths: texts.map((text) => this.#width(text, kind) + more), height };
+    const upper = kind === 'badge';
+    const [more, height] = upper ? [2 * BADGE, LINE + 4] : [0, LINE];
+    return { at: corner, sizes: texts.map((text) => ({ width: this.#width(text, kind) + more, height })), upper };
   }
 
-  #scale(view: View, width: number, add: (piece: Piece, draw: (at: Placed) => SVGElement) => void): void {
+  #scale(view: View, width: number): Word[] {
     const { mm, px } = scaleBar(view.mmPerPx, Math.min(MOST_SCALE, width / 4));
-    if (!(px > 0)) return;
+    if (!(px > 0)) return [];
     const text = mm >= 10 ? `${short(mm / 10)} cm` : `${short(mm, 4)} mm`;
     const own = this.#width(text, 'text');
-    const wide = Math.max(own, px + 1);
-    add({ at: 'bottom-right', widths: [wide], height: LINE + 8 }, ({ x, y, width: box }) => {
-      const [right, foot] = [Math.round(x + box) - 0.5, Math.round(y + LINE) + 6.5];
+    const size = { width: Math.max(own, Math.ceil(px) + 1), height: LINE + 8 };
+    const draw = ({ x, y, width: box }: Placed): readonly SVGElement[] => {
+      const [right, foot] = [x + box - 0.5, y + LINE + 5.5];
       const left = right - px;
-      return svg(
-        'g',
-        { class: 'scale', part: 'scale', 'data-item': 'scale', 'data-mm': mm },
-        svg('text', { x: x + box - own, y: y + 12 }, text),
-        svg('path', { class: 'bar', d: `M${left} ${foot - 5}V${foot}H${right}V${foot - 5}` }),
-      );
-    });
+      const d = `M${left} ${foot - 5}V${foot}H${right}V${foot - 5}`;
+      return [
+        svg(
+          'g',
+          { class: 'scale', part: 'scale', 'data-item': 'scale', 'data-mm': mm },
+          svg('text', { x: x + box - own, y: y + 12 }, text),
+          svg('path', { class: 'casing', d }),
+          svg('path', { class: 'bar', d }),
+        ),
+      ];
+    };
+    return [{ piece: { at: 'bottom-right', sizes: [size] }, from: [text, px], draw }];
   }
 
-  /** Measured once a text; digits are all as wide. */
+  /** Whole px. Measured once a text, since that lays out; digits are all as wide. */
   #width(text: string, kind: Item['kind'] | 'letter'): number {
     const key = `${kind} ${text.replace(/\d/g, '0')}`;
     const known = this.#widths.get(key);
@@ -121,13 +216,11 @@ export class Overlay {
     if (this.#widths.size > MOST_WIDTHS) this.#widths.clear();
     this.#ruler.setAttribute('class', `ruler ${kind}`);
     setText(this.#ruler, text);
-    const width = this.#ruler.getComputedTextLength();
+    const width = Math.ceil(this.#ruler.getComputedTextLength());
     this.#widths.set(key, width);
     return width;
   }
 }
-
-const within = (at: number, most: number): number => Math.max(0, Math.min(at, most));
 
 const line = (item: Item, { x, y, choice }: Placed): SVGElement =>
   svg('text', { class: item.kind, part: item.layer, 'data-item': item.id, x, y: y + 12 }, item.texts[choice]!);
@@ -136,7 +229,7 @@ function badge(item: Item, { x, y, width, choice }: Placed): SVGElement {
   return svg(
     'g',
     { class: 'badge', part: 'badge', 'data-item': item.id },
-    svg('rect', { x: x + 0.5, y: y + 0.5, width: width - 1, height: LINE - 1, rx: 8 }),
+    svg('rect', { x: x + 0.5, y: y + 0.5, width: width - 1, height: LINE, rx: 8 }),
     svg('text', { x: x + BADGE, y: y + 12 }, item.texts[choice]!),
   );
 }
@@ -150,19 +243,37 @@ function trimmed([from, to]: Segment, center: CrosshairLine['center'], rim: numb
   return [near, [near[0] + (far[0] - near[0]) * share, near[1] + (far[1] - near[1]) * share]];
 }
 
+/** What makes a drawing seen on a picture as bright as itself: the same, wider and dark. */
+const casing = (drawn: Element): SVGElement =>
+  svg('g', { class: 'casing' }, ...[...drawn.children].map((child) => child.cloneNode(true)));
+
+/** From a drawing to words that could not be right beside it. */
+function leader({ anchor: [x, y] }: Label, at: Placed, boxes: readonly Box[]): SVGElement[] {
+  const end = [Math.max(at.x, Math.min(x, at.x + at.width)), Math.max(at.y, Math.min(y, at.y + at.height))] as const;
+  if (Math.hypot(end[0] - x, end[1] - y) <= LEADER) return [];
+  return cut([[x, y], end], boxes).flatMap((part) => cased('leader', part));
+}
+
+const cased = (kind: string, [[x1, y1], [x2, y2]]: Segment): SVGElement[] =>
+  ['casing', kind].map((each) => svg('line', { class: each, x1, y1, x2, y2 }));
+
 /** px of a handle's radius. */
 const HANDLE = 5;
 
-function drawnLine(line: CrosshairLine, rim: number): SVGElement[] {
-  const { pane, center, segments, faces, rotateHandles, slabHandles } = line;
-  const stroke = (kind: string, [[x1, y1], [x2, y2]]: Segment): SVGElement =>
-    svg('line', { class: `${kind} line-${pane}`, x1, y1, x2, y2 });
+/** Every line before every handle: what is taken hold of is on top. */
+function drawnLines(lines: readonly CrosshairLine[], rim: number, boxes: readonly Box[]): SVGElement[] {
+  const stroke = (kind: string, segment: Segment): SVGElement[] =>
+    cut(segment, boxes).flatMap((part) => cased(kind, part));
   return [
-    ...segments.map((segment) => stroke('line', trimmed(segment, center, rim))),
-    ...faces.map((face) => stroke('line face', face)),
-    ...rotateHandles.map(([cx, cy]) => svg('circle', { class: `handle handle-${pane}`, cx, cy, r: HANDLE })),
-    ...slabHandles.map(([x, y]) =>
-      svg('rect', { class: `handle handle-${pane}`, x: x - 4, y: y - 4, width: 8, height: 8, rx: 1 }),
-    ),
+    ...lines.flatMap(({ pane, center, segments, faces }) => [
+      ...segments.flatMap((segment) => stroke(`line line-${pane}`, trimmed(segment, center, rim))),
+      ...faces.flatMap((face) => stroke(`line face line-${pane}`, face)),
+    ]),
+    ...lines.flatMap(({ pane, rotateHandles, slabHandles }) => [
+      ...rotateHandles.map(([cx, cy]) => svg('circle', { class: `handle handle-${pane}`, cx, cy, r: HANDLE })),
+      ...slabHandles.map(([x, y]) =>
+        svg('rect', { class: `handle handle-${pane}`, x: x - 4, y: y - 4, width: 8, height: 8, rx: 1 }),
+      ),
+    ]),
   ];
 }

@@ -1,5 +1,6 @@
 // What input asks for, as plain records. A view's own are carried out by `applyCommand`; the others are for who has several views,
 // a layout, or something to measure.
+import type { Tool } from './tool.ts';
 
 /** CSS px from the canvas's upper left corner, to the right and down. */
 export type Point = readonly [x: number, y: number];
@@ -53,8 +54,11 @@ export interface MeasureCommand {
   /** What stands after `measure:` in the tool's name; null where a handle is dragged. */
   readonly tool: string | null;
   readonly handle: string | null;
-  /** `double`: a second click at the same place, after its `up`. `cancel`: as if it had not begun. */
-  readonly phase: 'down' | 'move' | 'up' | 'cancel' | 'double';
+  /**
+   * `double`: a second click at the same place, after its `up`. `cancel`: as if it had not begun. From the keyboard's cursor, without a
+   * `down`: `aim`, it is here now; `set`, the next point is here, the first of a new drawing where none is in progress.
+   */
+  readonly phase: 'down' | 'move' | 'up' | 'cancel' | 'double' | 'aim' | 'set';
   readonly at: Point;
 }
 
@@ -64,12 +68,25 @@ export interface EditCommand {
   readonly kind: 'undo' | 'redo' | 'remove';
 }
 
+/** What keys do to a measurement that is there; it need not have been touched by a pointer. */
+export type SelectCommand =
+  /** Among those that are shown, in the order in which they were made, round and round; 0: none. */
+  | { readonly kind: 'select'; readonly steps: number }
+  /** What arrows move of it: all of it, then its handles one by one, then all again. */
+  | { readonly kind: 'select-handle' }
+  /** px. */
+  | { readonly kind: 'select-move'; readonly right: number; readonly down: number };
+
 /** What concerns who shows the view. */
 export type HostCommand =
   | { readonly kind: 'maximise' }
   | { readonly kind: 'help' }
   /** Leaves whatever is open: help, a maximised view, a measurement that is not finished. */
   | { readonly kind: 'escape' }
+  /** Another tool is wanted in hand; null: the one that was there before a measuring one. */
+  | { readonly kind: 'tool'; readonly tool: Tool | null }
+  /** The keyboard's cursor is here: to be seen and told of, as what hovers; null: it has gone. */
+  | { readonly kind: 'cursor'; readonly at: Point | null }
   /** A pointer without a button is here, or a finger or pen has tapped here; null: it has left. */
   | { readonly kind: 'hover'; readonly at: Point | null }
   /** A cine has started, stopped or changed its speed: ticks are due while it plays. */
@@ -80,12 +97,17 @@ export type HostCommand =
       readonly framesPerSecond: number;
     };
 
-export type Command = ViewCommand | CrosshairCommand | MeasureCommand | EditCommand | HostCommand;
+export type Command = ViewCommand | CrosshairCommand | MeasureCommand | EditCommand | SelectCommand | HostCommand;
 
 const EDIT_KINDS: ReadonlySet<string> = new Set<EditCommand['kind']>(['undo', 'redo', 'remove']);
 
 export const isEditCommand = (command: { readonly kind: string }): command is EditCommand =>
   EDIT_KINDS.has(command.kind);
+
+const SELECT_KINDS: ReadonlySet<string> = new Set<SelectCommand['kind']>(['select', 'select-handle', 'select-move']);
+
+export const isSelectCommand = (command: { readonly kind: string }): command is SelectCommand =>
+  SELECT_KINDS.has(command.kind);
 
 const VIEW_KINDS: ReadonlySet<string> = new Set<ViewCommand['kind']>([
   'scrub',

@@ -1,8 +1,9 @@
 // One pointer that is down: what its movement means by the tool in hand.
-import type { Command, Point } from './command.ts';
+import type { Command, MeasureCommand, Point } from './command.ts';
 import type { Grip } from './input-event.ts';
 import type { Drag } from './input-state.ts';
-import { distance, type Scene, type Tool } from './scene.ts';
+import { distance, type Scene } from './scene.ts';
+import type { Tool } from './tool.ts';
 
 interface Dragged {
   readonly drag: Drag;
@@ -54,7 +55,7 @@ export function endDrag(drag: Drag, at: Point, kept: boolean): readonly Command[
 
 export const measure = (
   { tool, grip }: Pick<Drag, 'tool' | 'grip'>,
-  phase: 'down' | 'move' | 'up' | 'cancel' | 'double',
+  phase: MeasureCommand['phase'],
   at: Point,
 ): Command =>
   grip?.kind === 'measure'

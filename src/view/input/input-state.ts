@@ -2,7 +2,7 @@
 import { type Cine, FIRST_SPEED } from '../cine.ts';
 import type { Command, Point } from './command.ts';
 import type { Grip } from './input-event.ts';
-import type { Tool } from './scene.ts';
+import type { Tool } from './tool.ts';
 
 /** One pointer that is down. */
 export interface Drag {
@@ -66,6 +66,8 @@ export interface InputState {
   readonly tap: Tap | null;
   /** A letter that is held and gives the arrows another meaning. */
   readonly held: string | null;
+  /** Where keys point; null until they have. */
+  readonly cursor: Point | null;
   readonly cine: PlayingCine | null;
   /** Of the next cine. */
   readonly framesPerSecond: number;
@@ -77,6 +79,7 @@ export const NO_INPUT: InputState = {
   wheel: null,
   tap: null,
   held: null,
+  cursor: null,
   cine: null,
   framesPerSecond: FIRST_SPEED,
 };

@@ -1,10 +1,12 @@
 // Keys and the cine, which keys start.
 import { type Cine, cineSpeed, cineTick } from '../cine.ts';
 import { type Command, isEditCommand } from './command.ts';
-import { endDrag } from './drag.ts';
+import { cursorGone, cursorMoved, cursorSet } from './cursor-keys.ts';
+import { endDrag, isMeasuring, measure } from './drag.ts';
 import type { KeyInput } from './input-event.ts';
 import type { InputState, Outcome, PlayingCine } from './input-state.ts';
-import { type CineKey, ctrlRow, isHeldKey, keyRow, plainKey } from './keys.ts';
+import { ctrlRow, isHeldKey, keyMode, keyRow, plainKey } from './key-row.ts';
+import type { CineKey, CursorKey } from './keys.ts';
 import { ignored } from './mouse.ts';
 import type { Scene } from './scene.ts';
 import { givenUp } from './touch.ts';
@@ -17,7 +19,7 @@ export function keyPressed(input: InputState, event: KeyInput, scene: Scene): Ou
     return row ? edited(input, row.commands[key]!, scene) : ignored(input);
   }
   if (isHeldKey(key)) return { input: { ...input, held: key }, commands: [], handled: true };
-  const row = keyRow(key, input.held, event.shift);
+  const row = keyRow(key, input.held, event.shift, keyMode(scene));
   if (!row) return ignored(input);
   if (isEditCommand(row.commands[key]!)) return edited(input, row.commands[key]!, scene);
   // It still is ours: a key that stays down must not scroll the page.
@@ -25,13 +27,15 @@ export function keyPressed(input: InputState, event: KeyInput, scene: Scene): Ou
   return { ...carriedOut(input, row.commands[key]!, scene), handled: true };
 }
 
+type Asked = Command | CineKey | CursorKey;
+
 /** The browser has an undo of its own: where ours has nothing to do, the key is not ours. */
-const edited = (input: InputState, command: Command | CineKey, { edits }: Scene): Outcome =>
+const edited = (input: InputState, command: Asked, { edits }: Scene): Outcome =>
   isEditCommand(command) && edits?.includes(command.kind)
     ? { input, commands: [command], handled: true }
     : ignored(input);
 
-function carriedOut(input: InputState, command: Command | CineKey, scene: Scene): Omit<Outcome, 'handled'> {
+function carriedOut(input: InputState, command: Asked, scene: Scene): Omit<Outcome, 'handled'> {
   if (command.kind === 'cine-toggle') {
     const playing = input.cine?.over === command.over ? null : started(input, command.over, scene);
     return told({ ...input, cine: playing }, command.over);
@@ -41,7 +45,26 @@ function carriedOut(input: InputState, command: Command | CineKey, scene: Scene)
     const cine = input.cine && { ...input.cine, framesPerSecond };
     return told({ ...input, framesPerSecond, cine }, cine?.over ?? 'slices');
   }
-  return command.kind === 'escape' ? escaped(input) : { input, commands: [command] };
+  if (command.kind === 'cursor-move') return cursorMoved(input, command.right, command.down, scene);
+  if (command.kind === 'cursor-set') return cursorSet(input, scene);
+  if (command.kind === 'tool' && command.tool === scene.tool) return putDown(input);
+  return command.kind === 'escape' ? oneEscaped(input, scene) : { input, commands: [command] };
+}
+
+/** The cursor goes with the tool that it is for. */
+function putDown(input: InputState): Omit<Outcome, 'handled'> {
+  const gone = cursorGone(input);
+  return { ...gone, commands: [...gone.commands, { kind: 'tool', tool: null }] };
+}
+
+/** One thing a press, the last that was begun first: what is drawn, what is selected, the tool, and then whatever else is open. */
+function oneEscaped(input: InputState, scene: Scene): Omit<Outcome, 'handled'> {
+  const { tool, measuring } = scene;
+  if (input.drag || input.touch || input.cine) return escaped(input);
+  const at = input.cursor ?? [scene.width / 2, scene.height / 2];
+  if (measuring?.drawing) return { input, commands: [measure({ tool, grip: null }, 'cancel', at)] };
+  if (measuring?.selected) return { input, commands: [{ kind: 'select', steps: 0 }] };
+  return isMeasuring(tool) ? putDown(input) : escaped(input);
 }
 
 const started = ({ framesPerSecond }: InputState, over: PlayingCine['over'], scene: Scene): PlayingCine => ({

@@ -7,16 +7,26 @@ export type CineKey =
   | { readonly kind: 'cine-toggle'; readonly over: 'slices' | 'times' }
   | { readonly kind: 'cine-speed'; readonly factor: number };
 
+/** And where the cursor is: px that it goes, or that a point is set there. */
+export type CursorKey =
+  | { readonly kind: 'cursor-move'; readonly right: number; readonly down: number }
+  | { readonly kind: 'cursor-set' };
+
+/** What is in hand, where that gives arrows another meaning. */
+export type KeyMode = 'measuring' | 'selected';
+
 export interface KeyRow {
   /** As written in the help. */
   readonly label: string;
   readonly words: string;
   /** What must be held as well: Shift, Ctrl or Command (with Shift, too), or a letter that gives the others another meaning. */
   readonly held?: 'shift' | 'ctrl' | 'shift ctrl' | 'w' | 'x';
+  /** Only then, and then before what the key means else. */
+  readonly when?: KeyMode;
   /** Whether a key that stays down goes on. */
   readonly repeats?: boolean;
   /** By `KeyboardEvent.key`, letters in lower case. */
-  readonly commands: Readonly<Record<string, Command | CineKey>>;
+  readonly commands: Readonly<Record<string, Command | CineKey | CursorKey>>;
 }
 
 /** More than any stack has. */
@@ -24,6 +34,9 @@ const ALL = 1e6;
 /** px a press. */
 const PAN = 20;
 const ZOOM = 1.25;
+/** px a press that something moves over the picture, as fine as a canvas is; and with Shift. */
+const FINE = 1;
+const COARSE = 10;
 
 export const KEYS: readonly KeyRow[] = [
   {
@@ -42,6 +55,13 @@ export const KEYS: readonly KeyRow[] = [
     words: 'ten slices on, back',
     repeats: true,
     commands: { PageDown: { kind: 'scrub', steps: 10 }, PageUp: { kind: 'scrub', steps: -10 } },
+  },
+  {
+    label: 'Shift Page ↓ ↑',
+    words: 'one slice on, back, with a measuring tool too',
+    held: 'shift',
+    repeats: true,
+    commands: { PageDown: { kind: 'scrub', steps: 1 }, PageUp: { kind: 'scrub', steps: -1 } },
   },
   {
     label: 'Home, End',
@@ -173,6 +193,92 @@ export const KEYS: readonly KeyRow[] = [
     commands: { '<': { kind: 'cine-speed', factor: 1 / ZOOM }, '>': { kind: 'cine-speed', factor: ZOOM } },
   },
   {
+    label: 'L, A, E, B, P',
+    words: 'measure: length, angle, ellipse, box, probe; again: no more',
+    commands: {
+      l: { kind: 'tool', tool: 'measure:length' },
+      a: { kind: 'tool', tool: 'measure:angle' },
+      e: { kind: 'tool', tool: 'measure:ellipse' },
+      b: { kind: 'tool', tool: 'measure:rectangle' },
+      p: { kind: 'tool', tool: 'measure:probe' },
+    },
+  },
+  {
+    label: 'Arrows, measuring',
+    words: 'move the cursor by 1 px',
+    when: 'measuring',
+    repeats: true,
+    commands: {
+      ArrowRight: { kind: 'cursor-move', right: FINE, down: 0 },
+      ArrowLeft: { kind: 'cursor-move', right: -FINE, down: 0 },
+      ArrowDown: { kind: 'cursor-move', right: 0, down: FINE },
+      ArrowUp: { kind: 'cursor-move', right: 0, down: -FINE },
+    },
+  },
+  {
+    label: 'Shift arrows, measuring',
+    words: 'move the cursor by 10 px',
+    when: 'measuring',
+    held: 'shift',
+    repeats: true,
+    commands: {
+      ArrowRight: { kind: 'cursor-move', right: COARSE, down: 0 },
+      ArrowLeft: { kind: 'cursor-move', right: -COARSE, down: 0 },
+      ArrowDown: { kind: 'cursor-move', right: 0, down: COARSE },
+      ArrowUp: { kind: 'cursor-move', right: 0, down: -COARSE },
+    },
+  },
+  {
+    label: 'Enter, Space, measuring',
+    words: 'set a point at the cursor; the last one finishes',
+    when: 'measuring',
+    commands: { Enter: { kind: 'cursor-set' }, ' ': { kind: 'cursor-set' } },
+  },
+  {
+    label: 'N',
+    words: 'select the next measurement of this picture',
+    repeats: true,
+    commands: { n: { kind: 'select', steps: 1 } },
+  },
+  {
+    label: 'Shift N',
+    words: 'select the previous one',
+    held: 'shift',
+    repeats: true,
+    commands: { n: { kind: 'select', steps: -1 } },
+  },
+  {
+    label: 'Arrows, selected',
+    words: 'move the measurement, or its handle',
+    when: 'selected',
+    repeats: true,
+    commands: {
+      ArrowRight: { kind: 'select-move', right: FINE, down: 0 },
+      ArrowLeft: { kind: 'select-move', right: -FINE, down: 0 },
+      ArrowDown: { kind: 'select-move', right: 0, down: FINE },
+      ArrowUp: { kind: 'select-move', right: 0, down: -FINE },
+    },
+  },
+  {
+    label: 'Shift arrows, selected',
+    words: 'move it by 10 px',
+    when: 'selected',
+    held: 'shift',
+    repeats: true,
+    commands: {
+      ArrowRight: { kind: 'select-move', right: COARSE, down: 0 },
+      ArrowLeft: { kind: 'select-move', right: -COARSE, down: 0 },
+      ArrowDown: { kind: 'select-move', right: 0, down: COARSE },
+      ArrowUp: { kind: 'select-move', right: 0, down: -COARSE },
+    },
+  },
+  {
+    label: 'Enter, Space, selected',
+    words: 'take hold of the next handle, then of all again',
+    when: 'selected',
+    commands: { Enter: { kind: 'select-handle' }, ' ': { kind: 'select-handle' } },
+  },
+  {
     label: 'Ctrl Z, ⌘ Z',
     words: 'undo what was measured',
     held: 'ctrl',
@@ -194,22 +300,5 @@ export const KEYS: readonly KeyRow[] = [
   { label: 'O', words: 'what lies over the picture', commands: { o: { kind: 'overlay' } } },
   { label: 'M', words: 'maximise', commands: { m: { kind: 'maximise' } } },
   { label: '?', words: 'this help', commands: { '?': { kind: 'help' } } },
-  { label: 'Escape', words: 'stop, close, leave', commands: { Escape: { kind: 'escape' } } },
+  { label: 'Escape', words: 'take back, let go, stop, close, leave', commands: { Escape: { kind: 'escape' } } },
 ];
-
-/** Letters mean the same under Caps Lock. */
-export const plainKey = (key: string): string => (key.length === 1 ? key.toLowerCase() : key);
-
-/** Whether a key is one of those that are held while others are pressed. */
-export const isHeldKey = (key: string): boolean => key.length === 1 && KEYS.some(({ held }) => held === key);
-
-/** What a key means with Ctrl or Command; all others are the browser's. */
-export const ctrlRow = (key: string, shift: boolean): KeyRow | null =>
-  KEYS.find(({ held, commands }) => held === (shift ? 'shift ctrl' : 'ctrl') && Object.hasOwn(commands, key)) ?? null;
-
-/** What a key means with what is held; where that gives it no meaning of its own, its plain one. */
-export function keyRow(key: string, held: string | null, shift: boolean): KeyRow | null {
-  const rows = KEYS.filter(({ commands }) => Object.hasOwn(commands, key));
-  const rowOf = (wanted: string | undefined) => rows.find((row) => row.held === wanted);
-  return (held && rowOf(held)) || (shift && rowOf('shift')) || rowOf(undefined) || null;
-}

@@ -3,8 +3,9 @@ import type { Command } from './command.ts';
 import { beginDrag, endDrag, isClick, moveDrag } from './drag.ts';
 import type { PointerInput } from './input-event.ts';
 import type { Drag, InputState, Outcome } from './input-state.ts';
-import type { Scene, Tool } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { tapped } from './tap.ts';
+import type { Tool } from './tool.ts';
 
 /** px. */
 const SLOP = 4;

@@ -1,5 +1,6 @@
 // The second pure function: what was down and an event -> what is down now, and what is asked for. It knows neither view nor element.
 import type { Command } from './command.ts';
+import { cursorGone } from './cursor-keys.ts';
 import type { InputEvent, PointerInput } from './input-event.ts';
 import { type InputState, NO_INPUT, type Outcome } from './input-state.ts';
 import { cineTicked, escaped, keyPressed } from './key-input.ts';
@@ -22,8 +23,16 @@ export function nextInput(input: InputState, event: InputEvent, scene: Scene): O
     case 'blur':
       return left(input);
     default:
-      return event.pointer === 'touch' ? touched(input, event, scene) : moused(input, event, scene);
+      return pointed(input, event, scene);
   }
+}
+
+/** A press takes over from the keyboard's cursor. */
+function pointed(before: InputState, event: PointerInput, scene: Scene): Outcome {
+  const gone = event.type === 'down' ? cursorGone(before) : { input: before, commands: [] };
+  const take = event.pointer === 'touch' ? touched : moused;
+  const after = take(gone.input, event, scene);
+  return { ...after, commands: [...gone.commands, ...after.commands] };
 }
 
 /** While a mouse or pen drags, fingers are the palm of the hand that does. */
@@ -46,11 +55,12 @@ function ticked(input: InputState, time: number, scene: Scene): Outcome {
   return { ...cineTicked(rested, time, scene), handled: false };
 }
 
-/** A cine goes on without the focus; everything else is let go. */
+/** A cine goes on without the focus, and the cursor is where it was when that comes back; everything else is let go. */
 function left(input: InputState): Outcome {
-  const { cine, framesPerSecond } = input;
+  const { cine, framesPerSecond, cursor } = input;
   const commands: readonly Command[] = escaped({ ...input, cine: null }).commands.filter(
     ({ kind }) => kind !== 'escape',
   );
-  return { input: { ...NO_INPUT, cine, framesPerSecond }, commands, handled: false };
+  const unseen = cursorGone(input).commands;
+  return { input: { ...NO_INPUT, cine, framesPerSecond, cursor }, commands: [...commands, ...unseen], handled: false };
 }

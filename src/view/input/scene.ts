@@ -1,10 +1,7 @@
 // What an event happens in, and what is in hand.
 import type { Cine } from '../cine.ts';
 import type { EditCommand, Point } from './command.ts';
-
-export const TOOLS = ['scrub', 'crosshair', 'window', 'pan', 'zoom', 'rotate'] as const;
-/** What the left button, one finger and a pen's tip do. `measure:` and a name: `measure` commands come with that name. */
-export type Tool = (typeof TOOLS)[number] | `measure:${string}`;
+import type { Tool } from './tool.ts';
 
 /** What an event happens in; the host's, and as fresh as the event. */
 export interface Scene {
@@ -18,6 +15,13 @@ export interface Scene {
   readonly times?: { readonly index: number; readonly count: number };
   /** What can be done to the list of measurements now; nothing where left out. Keys that could do nothing are the browser’s. */
   readonly edits?: readonly EditCommand['kind'][];
+  /** What keys find of measurements; nothing where left out. */
+  readonly measuring?: {
+    /** Whether one has points that are still to be set. */
+    readonly drawing: boolean;
+    /** Whether one that is shown is selected: arrows are for that one. */
+    readonly selected: boolean;
+  };
   /** What a cine does at the end. By default slices go back and times go round. */
   readonly cineEnds?: Cine['ends'];
 }

@@ -77,7 +77,7 @@ describe('a picture is saved', () => {
 
   it.each([
     [[1440, 900], 1],
-    [[390, 844], 2],
+    [[1024, 768], 2],
   ] as const)('as a whole layout at %j, scale %d: each plane at its place, byte for byte', async (size, scale) => {
     const { page, complaints, close } = await server.open(size, 'phantom=head', scale);
     const { name, bytes, png } = await saved(page, 'Whole layout');

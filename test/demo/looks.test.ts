@@ -57,8 +57,10 @@ async function lettersOf(page: Page, key: PlaneKey): Promise<readonly (readonly 
 describe.each(SIZES)('from right to left at %j', (size) => {
   it('nothing overlaps or is cut off, and pictures are as they were', async () => {
     const { page, complaints, close } = await server.open(size);
+    // One picture where there is room for one.
+    const panes = size[0] < 720 ? PANES.slice(0, 1) : PANES;
     const before = await Promise.all(
-      PANES.map(async (key) => [await shown(page, key), await lettersOf(page, key)] as const),
+      panes.map(async (key) => [await shown(page, key), await lettersOf(page, key)] as const),
     );
     expect(await page.evaluate(textFaults)).toEqual([]);
     const brand = page.locator('.bar .brand');
@@ -70,7 +72,7 @@ describe.each(SIZES)('from right to left at %j', (size) => {
     await page.waitForTimeout(300);
     expect((await brand.boundingBox())!.x).toBeGreaterThan(left);
     expect(await page.evaluate(textFaults)).toEqual([]);
-    for (const [n, key] of PANES.entries()) {
+    for (const [n, key] of panes.entries()) {
       const [picture, letters] = before[n]!;
       expect(letters.length).toBeGreaterThanOrEqual(4);
       expect(await lettersOf(page, key)).toEqual(letters);

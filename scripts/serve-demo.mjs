@@ -14,7 +14,8 @@ export async function serveDemo({ files = [], host = '127.0.0.1', port = 0, plug
   const server = await createServer({
     configFile: false,
     root: join(ROOT, 'demo'),
-    cacheDir: join(ROOT, '.cache', 'demo'),
+    // One each where tests run side by side: a server that bundles anew would answer the others' pages with what is out of date.
+    cacheDir: join(ROOT, '.cache', `demo${process.env.VITEST_POOL_ID ?? ''}`),
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,

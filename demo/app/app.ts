@@ -27,6 +27,8 @@ export class App {
   constructor(openAnother: () => void) {
     const { desk } = this;
     keepSettings(desk);
+    // Before the link is looked at: what the width asks for is nobody's change.
+    this.#followWidth();
     const links = new LinkKeeper(desk);
     const bar = new BarTools(desk, { openAnother, toggleSeries: () => this.#root.classList.toggle('series-open') });
     const why = new WhyMode(desk);
@@ -52,7 +54,6 @@ export class App {
     const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root, why.root);
     const status = new StatusLine(desk);
     this.#root.replaceChildren(bar.root, series, pictures, tabs.root, status.root);
-    this.#followWidth();
     const reasons = find('.start-problems');
     desk.session.begun.listen(() => {
       reasons.replaceChildren();

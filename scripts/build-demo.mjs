@@ -8,6 +8,7 @@ import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 export async function buildDemo(outDir) {
   const { build } = await import('vite');
   const { embedCodecs } = await import('./embed-codecs.mjs');
+  const { embedDictionary } = await import('./embed-dictionary.mjs');
   const { stripShaders } = await import('./strip-shaders.mjs');
   const { site } = await import('./site-plugin.mjs');
   const root = join(ROOT, 'demo');
@@ -22,7 +23,7 @@ export async function buildDemo(outDir) {
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [embedCodecs(), stripShaders(), site(root)],
+    plugins: [embedCodecs(), embedDictionary(), stripShaders(), site(root)],
     worker: { format: 'es', plugins: () => [embedCodecs()] },
     build: {
       outDir,

@@ -1,6 +1,7 @@
 // Which slice of the chosen stack the pictures are at: the one nearest to where the planes meet.
 import type { ImageHeader, Stack, StackReport } from '../../src/entry/dicom.ts';
 import { positionOf, type Vec3, type Volume } from '../../src/entry/index.ts';
+import { dot } from '../ui/vec3.ts';
 import type { Pictures } from './pictures.ts';
 
 export interface CurrentSlice {
@@ -46,5 +47,3 @@ export function nearest({ slices }: Volume, position: number): number {
   }
   return low;
 }
-
-const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

@@ -22,6 +22,7 @@ import {
 } from '../../src/entry/index.ts';
 import { el } from '../ui/dom.ts';
 import { Signal } from '../ui/signal.ts';
+import { dot } from '../ui/vec3.ts';
 
 // Written out: built from the sources, whose package says that only its own files have effects, the door's own call is left out.
 defineElements();
@@ -262,5 +263,3 @@ function sharedChanges(state: ViewState, previous: ViewState): ViewRequest | nul
   const changes = SHARED.filter((key) => state[key] !== previous[key]).map((key) => [key, state[key]]);
   return changes.length > 0 ? (Object.fromEntries(changes) as ViewRequest) : null;
 }
-
-const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

@@ -5,6 +5,7 @@ import type { MprLayout } from '../../src/entry/element.ts';
 import type { Crosshair, Interpolation, Vec3, VoiFunction, WindowRequest } from '../../src/entry/index.ts';
 import type { PlaneKey } from '../app/pictures.ts';
 import { isPhantomName } from '../start/sources.ts';
+import { dot } from '../ui/vec3.ts';
 import {
   type Codec,
   type Codecs,
@@ -59,7 +60,6 @@ const axes: Codec<Crosshair['axes']> = {
 };
 
 function areOrthonormal([x, y, z]: Crosshair['axes']): boolean {
-  const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
   const cross = [x[1] * y[2] - x[2] * y[1], x[2] * y[0] - x[0] * y[2], x[0] * y[1] - x[1] * y[0]] as const;
   const off = [dot(x, x) - 1, dot(y, y) - 1, dot(z, z) - 1, dot(x, y), dot(y, z), dot(z, x), dot(cross, z) - 1];
   return off.every((error) => Math.abs(error) < 1e-6);

@@ -1,14 +1,8 @@
 // The window: presets as buttons with their keys, and as a list where there is no room.
 
-import {
-  isLutChoice,
-  PRESETS,
-  type PresetName,
-  resolveWindow,
-  type VoiTransform,
-  type WindowRequest,
-} from '../../src/entry/index.ts';
+import { isLutChoice, PRESETS, type PresetName, type VoiTransform, type WindowRequest } from '../../src/entry/index.ts';
 import type { Desk } from '../app/desk.ts';
+import { fileWindow } from '../app/file-window.ts';
 import { el, setText } from '../ui/dom.ts';
 import { windowText } from '../ui/format.ts';
 
@@ -52,7 +46,7 @@ export class PresetPanel {
     };
     pictures.shown.listen(() => {
       const { volume } = pictures;
-      this.#file = volume && resolveWindow(volume, 'file');
+      this.#file = volume && fileWindow(volume);
       refresh();
     });
     pictures.changed.listen(({ state, previous }) => state.window !== previous.window && refresh());

@@ -2,7 +2,7 @@
 
 import { createCpuSampler, namedGeometry, type Plane, type Volume } from '../../src/entry/cpu.ts';
 import type { Stack } from '../../src/entry/dicom.ts';
-import { resolveWindow } from '../../src/entry/index.ts';
+import { fileWindow } from '../app/file-window.ts';
 import { el } from '../ui/dom.ts';
 
 /** Device px each way: twice the CSS px. */
@@ -27,7 +27,7 @@ function draw(volume: Volume, canvas: HTMLCanvasElement): void {
   const context = canvas.getContext('2d', { alpha: false })!;
   const image = context.createImageData(SIZE, SIZE);
   const sampler = createCpuSampler(volume);
-  const window = resolveWindow(volume, 'file');
+  const window = fileWindow(volume);
   sampler.colors(middle(volume), { interpolation: 'linear', window }, image.data);
   sampler.dispose();
   context.putImageData(image, 0, 0);

@@ -1,7 +1,7 @@
 // The stack's side view as SVG: a handful of paths, however many slices there are; and the mark that follows the pictures.
 import { lettersOf, type Vec3 } from '../../src/entry/index.ts';
 import { svg } from '../ui/dom.ts';
-import { dot } from './side-view.ts';
+import { dot } from '../ui/vec3.ts';
 import type { ProfileBand, ProfileLine, StackProfile } from './stack-profile.ts';
 
 /** px: room for the drawing, and around it for letters. */

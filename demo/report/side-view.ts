@@ -1,10 +1,9 @@
 // From which side a stack is looked at, and how far its slices reach that way.
 import type { Vec3 } from '../../src/entry/index.ts';
+import { dot } from '../ui/vec3.ts';
 
 /** A lean below this is none: the tangent of 0.1 degrees, as the report has it. */
 const STRAIGHT = Math.tan((0.1 * Math.PI) / 180);
-
-export const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 interface Directions {
   readonly row: Vec3;

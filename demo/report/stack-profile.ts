@@ -1,7 +1,8 @@
 // A stack seen from the side, as lines: each slice at its own place along the normal and with its own shift within the plane, so tilt,
 // drift, uneven steps, gaps and overlaps are where they are. Pure, mm throughout: what draws it only scales.
 import type { Vec3 } from '../../src/entry/index.ts';
-import { acrossOf, dot, reachOf } from './side-view.ts';
+import { dot } from '../ui/vec3.ts';
+import { acrossOf, reachOf } from './side-view.ts';
 
 export interface ProfileSlice {
   /** Centre of the first pixel, LPS mm. */

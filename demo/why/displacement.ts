@@ -1,5 +1,6 @@
 // How far from its place a straight box puts the anatomy: a property of the slice table alone.
 import type { Vec3, Volume } from '../../src/entry/cpu.ts';
+import { dot } from '../ui/vec3.ts';
 import { uniformBox } from './conventional.ts';
 
 /** Where each slice's first pixel is drawn less where it is, LPS mm. */
@@ -26,4 +27,3 @@ export const largestDisplacement = (volume: Volume): number =>
   shifts(volume).reduce((most, shift) => Math.max(most, Math.hypot(...shift)), 0);
 
 const less = (a: Vec3, b: Vec3): Vec3 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

@@ -1,6 +1,7 @@
 // Where a plane's pixels lie in a stack: columns and rows in the first slice's grid, mm along the normal from it. In float64; what
 // is meant to be on a pixel or a slice is put there, as docs/sampling.md says.
 import { type Plane, pixelToPatient, type Vec3, type Volume } from '../../src/entry/cpu.ts';
+import { dot } from '../ui/vec3.ts';
 
 /** perI·i + perJ·j + origin of pixel (i, j). */
 export interface Along {
@@ -47,6 +48,4 @@ export function planeMap(plane: Plane, { slices, orientation, pixelSpacing }: Vo
     mm: parallel ? { perI: 0, perJ: 0, origin: onSlice ?? mm.origin } : mm,
   };
 }
-
-const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const scaled = (a: Vec3, factor: number): Vec3 => [a[0] * factor, a[1] * factor, a[2] * factor];

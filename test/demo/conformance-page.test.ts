@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../conformance/index.ts';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { serveDemo } from '../../scripts/serve-demo.mjs';
+import { complaintsOf } from './complaints.ts';
 import { textFaults } from './layout.ts';
 
 let server: Awaited<ReturnType<typeof serveDemo>>;
@@ -31,17 +32,8 @@ async function open(
   script?: () => void,
 ): Promise<Opened> {
   const page = await browser.newPage({ viewport: { width: size[0], height: size[1] } });
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    // Chromium remarks that reading pixels waits for the GPU, which is the point here.
-    const expected = /ReadPixels/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
-      complaints.push(`asked for ${request.url()}`);
-  });
+  // Chromium remarks that reading pixels waits for the GPU, which is the point here.
+  const complaints = complaintsOf(page, server.url, /ReadPixels/);
   await page.routeWebSocket(/.*/, () => undefined);
   if (script) await page.addInitScript(script);
   await page.goto(`${server.url}conformance.html?test&${query}`);

@@ -5,6 +5,7 @@ import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { serveDemo } from '../../scripts/serve-demo.mjs';
 import type { ResliceMprElement, ResliceViewElement } from '../../src/entry/element.ts';
 import { axeFaults } from './axe.ts';
+import { complaintsOf } from './complaints.ts';
 
 let server: Awaited<ReturnType<typeof serveDemo>>;
 let browser: Browser;
@@ -23,14 +24,7 @@ async function open([width, height]: readonly [number, number]): Promise<{
   complaints: readonly string[];
 }> {
   const page = await browser.newPage({ viewport: { width, height }, hasTouch: width < 720 });
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) complaints.push(request.url());
-  });
+  const complaints = complaintsOf(page, server.url);
   await page.routeWebSocket(/.*/, () => undefined);
   await page.goto(`${server.url}embed.html`);
   await vi.waitUntil(() => page.evaluate(() => document.querySelector<ResliceViewElement>('.plane')!.view !== null), {

@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { buildDemo } from '../../scripts/build-demo.mjs';
+import { complaintsOf } from './complaints.ts';
 import { pane } from './open-demo.ts';
 import { serveSite } from './site-server.ts';
 
@@ -27,15 +28,7 @@ const pages = () => readdirSync(join(folder, 'site')).filter((name) => name.ends
 
 async function open(context: BrowserContext, url: string): Promise<{ page: Page; complaints: string[] }> {
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => {
-    const { origin } = new URL(url);
-    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) complaints.push(request.url());
-  });
+  const complaints = complaintsOf(page, new URL(url).origin);
   await page.goto(url);
   return { page, complaints };
 }

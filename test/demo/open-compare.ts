@@ -2,6 +2,7 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { serveDemo } from '../../scripts/serve-demo.mjs';
+import { complaintsOf } from './complaints.ts';
 
 export interface ComparePage {
   readonly page: Page;
@@ -26,15 +27,7 @@ export async function startCompare(): Promise<CompareServer> {
         hasTouch: width < 720,
         reducedMotion: stillness ? 'reduce' : 'no-preference',
       });
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('request', (request) => {
-        const url = request.url();
-        if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) complaints.push(`asked for ${url}`);
-      });
+      const complaints = complaintsOf(page, server.url);
       await page.routeWebSocket(/.*/, () => undefined);
       await page.goto(`${server.url}compare.html?${query}`);
       return { page, complaints, close: () => page.close() };

@@ -9,6 +9,7 @@ import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { serveDemo } from '../../scripts/serve-demo.mjs';
 import { createCpuSampler, type Plane, type Volume } from '../../src/entry/cpu.ts';
 import type { ViewState } from '../../src/entry/index.ts';
+import { complaintsOf } from './complaints.ts';
 
 export type { PlaneKey };
 
@@ -42,15 +43,7 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
     async open([width, height] = [1440, 900], query = 'phantom=head', scale = 1) {
       const hasTouch = width < 720;
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, hasTouch });
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('request', (request) => {
-        const url = request.url();
-        if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) complaints.push(`asked for ${url}`);
-      });
+      const complaints = complaintsOf(page, server.url);
       // The dev server would reload the page under the test when a source file changes.
       await page.routeWebSocket(/.*/, () => undefined);
       // The renderer keeps its context to itself; the test needs it to lose it.

@@ -7,7 +7,7 @@ import type { ProfileBand, ProfileLine, StackProfile } from './stack-profile.ts'
 /** px: room for the drawing, and around it for letters. */
 const WIDTH = 224;
 const HEIGHT = 200;
-const MARGIN = 20;
+const MARGIN = 24;
 
 export interface ProfileDrawing {
   readonly root: SVGSVGElement;

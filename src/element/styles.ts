@@ -63,9 +63,9 @@ const CSS = `
   white-space: pre;
   direction: ltr;
 }
-text { stroke: #000d; stroke-width: var(--outline, 2.5px); stroke-linejoin: round; paint-order: stroke fill; white-space: pre; }
+text { stroke: var(--edge, #000d); stroke-width: var(--outline, 2.5px); stroke-linejoin: round; paint-order: stroke fill; white-space: pre; }
 /* A wide outline has holes where a letter has: the wide one goes under the narrow one. */
-.halo { --outline: 4.5px; --copied: hidden; --own: #000; --accent: #000; fill: #000; }
+.halo { --outline: 4.5px; --edge: #000; --copied: hidden; --own: #000; --accent: #000; fill: #000; }
 .badge, .bar, .casing { visibility: var(--copied, visible); }
 .ruler { visibility: hidden; }
 .letter { font-size: 14px; font-weight: 600; }

@@ -34,7 +34,7 @@ export interface Placed extends Box {
   readonly choice: number;
 }
 
-/** px of a letter's height. */
+/** px of a letter's height, at least. */
 export const LETTER = 16;
 /** px between two pieces, across; in small pictures less. */
 const BETWEEN = 12;
@@ -59,15 +59,16 @@ export function arrange(pieces: readonly Piece[], width: number, height: number)
   const between = isSmall(width, height) ? BETWEEN_SMALL : BETWEEN;
   const placed: Box[] = [];
   const depth = new Map<Piece['at'], number>();
+  let letter = LETTER;
   const inside = (box: Box, foot: number): boolean =>
     box.x >= rim && box.y >= rim && box.x + box.width <= width - rim && box.y + box.height <= foot;
   const isFree = (box: Box, others: readonly Box[]): boolean => !others.some((other) => meet(box, other, between));
 
   const anchored = ({ at, sizes, upper }: Piece): Placed | null => {
     const begin = depth.get(at) ?? 0;
-    const foot = upper ? (height - LETTER) / 2 : height - rim;
+    const foot = upper ? (height - letter) / 2 : height - rim;
     // Beside what sits at the edge's middle, or where there is no room, below it.
-    for (const inwards of String(at).includes('-') ? [begin, begin + LETTER] : [0])
+    for (const inwards of String(at).includes('-') ? [begin, begin + letter] : [0])
       for (const [choice, own] of sizes.entries()) {
         const box = { ...spotOf(at as Corner, own, inwards, width, height, rim), ...own };
         if (!inside(box, foot) || !isFree(box, placed)) continue;
@@ -101,6 +102,7 @@ export function arrange(pieces: readonly Piece[], width: number, height: number)
   return pieces.map((piece) => {
     const found = typeof piece.at === 'string' ? anchored(piece) : beside(piece, piece.at);
     if (found) placed.push(found);
+    if (found && typeof piece.at === 'string' && !piece.at.includes('-')) letter = Math.max(letter, found.height);
     return found;
   });
 }

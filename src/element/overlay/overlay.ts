@@ -20,7 +20,15 @@ interface Word {
   draw(at: Placed, boxes: readonly Box[]): readonly SVGElement[];
 }
 
-const LINE = 16;
+/** px of a line of words: its height, and its baseline from its top. */
+interface Line {
+  readonly height: number;
+  readonly base: number;
+}
+
+/** What our own fonts need; a host's, or a bare machine's, may need more. */
+const LINE: Line = { height: 16, base: 12 };
+const LETTER_LINE: Line = { height: LETTER, base: 13 };
 /** px left and right of a badge's words. */
 const BADGE = 6;
 /** Of the picture's width: a badge that takes more crowds out where the picture is. */
@@ -44,6 +52,7 @@ export class Overlay {
   readonly #words = svg('g', { class: 'words' });
   #written = '';
   readonly #widths = new Map<string, number>();
+  readonly #heights = new Map<boolean, Line>();
   readonly #ruler = svg('text', { class: 'ruler' });
 
   constructor() {
@@ -70,6 +79,7 @@ export class Overlay {
     this.#written = '';
     // Fonts may have come since.
     this.#widths.clear();
+    this.#heights.clear();
   }
 
   /** The order here is the order of importance. @returns where words are */
@@ -84,7 +94,7 @@ export class Overlay {
     const texts = (probe: boolean): Word[] =>
       items
         .filter(({ kind, id }) => kind !== 'badge' && (id === 'probe') === probe)
-        .map((item) => ({ piece: this.#piece(item), from: item, draw: (at) => [line(item, at)] }));
+        .map((item) => ({ piece: this.#piece(item), from: item, draw: (at) => [line(item, at, this.#line())] }));
     const words: readonly Word[] = [
       ...letters,
       ...this.#badges(
@@ -114,10 +124,11 @@ export class Overlay {
   }
 
   #letters(shown: Shown): Word[] {
+    const { height, base } = this.#line(true);
     return (Object.entries(lettersAt(shown)) as ['left' | 'right' | 'top' | 'bottom', string][]).map(([at, text]) => ({
-      piece: { at, sizes: [{ width: this.#width(text, 'letter'), height: LETTER }] },
+      piece: { at, sizes: [{ width: this.#width(text, 'letter'), height }] },
       from: text,
-      draw: ({ x, y }) => [svg('text', { class: 'letter', part: 'letter', 'data-item': at, x, y: y + 13 }, text)],
+      draw: ({ x, y }) => [svg('text', { class: 'letter', part: 'letter', 'data-item': at, x, y: y + base }, text)],
     }));
   }
 
@@ -138,7 +149,7 @@ export class Overlay {
       piece: this.#piece(item),
       from: [item, rest],
       draw: (at) => {
-        const drawn = badge(item, at);
+        const drawn = badge(item, at, this.#line());
         if (item.id === 'more') drawn.append(svg('title', {}, rest.map(({ texts }) => texts[0]).join(', ')));
         return [drawn];
       },
@@ -148,9 +159,10 @@ export class Overlay {
   /** @param room  px: the last way to say it is squeezed into that rather than left out */
   #label(label: Label, room: number): Word {
     const ways = labelWays(label);
+    const { height, base } = this.#line();
     const sizes = ways.map((lines, n) => {
       const wide = Math.max(...lines.map((text) => this.#width(text, 'text')));
-      return { width: n === ways.length - 1 ? Math.min(wide, room) : wide, height: LINE * lines.length + 2 * LABEL };
+      return { width: n === ways.length - 1 ? Math.min(wide, room) : wide, height: height * lines.length + 2 * LABEL };
     });
     const { anchor, points } = label;
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
@@ -163,7 +175,7 @@ export class Overlay {
         const texts = ways[at.choice]!.map((text, n) => {
           const squeezed = this.#width(text, 'text') > at.width;
           const size = squeezed && { textLength: at.width, lengthAdjust: 'spacingAndGlyphs' };
-          return svg('text', { x: at.x, y: at.y + LABEL + 12 + LINE * n, ...size }, text);
+          return svg('text', { x: at.x, y: at.y + LABEL + base + height * n, ...size }, text);
         });
         return [
           ...leader(label, at, boxes),
@@ -181,8 +193,13 @@ export class Overlay {
 
   #piece({ corner, texts, kind }: Item): Piece {
     const upper = kind === 'badge';
-    const [more, height] = upper ? [2 * BADGE, LINE + 4] : [0, LINE];
-    return { at: corner, sizes: texts.map((text) => ({ width: this.#width(text, kind) + more, height })), upper };
+    const { height } = this.#line();
+    const [more, frame] = upper ? [2 * BADGE, 4] : [0, 0];
+    return {
+      at: corner,
+      sizes: texts.map((text) => ({ width: this.#width(text, kind) + more, height: height + frame })),
+      upper,
+    };
   }
 
   #scale(view: View, width: number): Word[] {
@@ -190,22 +207,37 @@ export class Overlay {
     if (!(px > 0)) return [];
     const text = mm >= 10 ? `${short(mm / 10)} cm` : `${short(mm, 4)} mm`;
     const own = this.#width(text, 'text');
-    const size = { width: Math.max(own, Math.ceil(px) + 1), height: LINE + 8 };
+    const { height, base } = this.#line();
+    const size = { width: Math.max(own, Math.ceil(px) + 1), height: height + 8 };
     const draw = ({ x, y, width: box }: Placed): readonly SVGElement[] => {
-      const [right, foot] = [x + box - 0.5, y + LINE + 5.5];
+      const [right, foot] = [x + box - 0.5, y + height + 5.5];
       const left = right - px;
       const d = `M${left} ${foot - 5}V${foot}H${right}V${foot - 5}`;
       return [
         svg(
           'g',
           { class: 'scale', part: 'scale', 'data-item': 'scale', 'data-mm': mm },
-          svg('text', { x: x + box - own, y: y + 12 }, text),
+          svg('text', { x: x + box - own, y: y + base }, text),
           svg('path', { class: 'casing', d }),
           svg('path', { class: 'bar', d }),
         ),
       ];
     };
     return [{ piece: { at: 'bottom-right', sizes: [size] }, from: [text, px], draw }];
+  }
+
+  /** Of the font as it is: measured once. */
+  #line(letter = false): Line {
+    const known = this.#heights.get(letter);
+    if (known) return known;
+    const least = letter ? LETTER_LINE : LINE;
+    this.#ruler.setAttribute('class', letter ? 'ruler letter' : 'ruler text');
+    setText(this.#ruler, 'H');
+    const { y, height } = this.#ruler.getBBox();
+    const base = Math.max(least.base, Math.ceil(-y));
+    const line = { base, height: Math.max(least.height, base + Math.ceil(y + height)) };
+    this.#heights.set(letter, line);
+    return line;
   }
 
   /** Whole px. Measured once a text, since that lays out; digits are all as wide. */
@@ -222,15 +254,15 @@ export class Overlay {
   }
 }
 
-const line = (item: Item, { x, y, choice }: Placed): SVGElement =>
-  svg('text', { class: item.kind, part: item.layer, 'data-item': item.id, x, y: y + 12 }, item.texts[choice]!);
+const line = (item: Item, { x, y, choice }: Placed, { base }: Line): SVGElement =>
+  svg('text', { class: item.kind, part: item.layer, 'data-item': item.id, x, y: y + base }, item.texts[choice]!);
 
-function badge(item: Item, { x, y, width, choice }: Placed): SVGElement {
+function badge(item: Item, { x, y, width, choice }: Placed, { height, base }: Line): SVGElement {
   return svg(
     'g',
     { class: 'badge', part: 'badge', 'data-item': item.id },
-    svg('rect', { x: x + 0.5, y: y + 0.5, width: width - 1, height: LINE, rx: 8 }),
-    svg('text', { x: x + BADGE, y: y + 12 }, item.texts[choice]!),
+    svg('rect', { x: x + 0.5, y: y + 0.5, width: width - 1, height, rx: 8 }),
+    svg('text', { x: x + BADGE, y: y + base }, item.texts[choice]!),
   );
 }
 

@@ -21,8 +21,8 @@ export class Desk {
   #choices: readonly Choice[] = [];
   #chosen: Choice | null = null;
   #focus: Vec3 | undefined;
-  /** Whether the user, or a link, has said which one. */
-  #wanted: string | null = null;
+  /** What the user has said, as it was then. */
+  #wanted: Choice | null = null;
 
   constructor() {
     this.session.begun.listen(({ focus }) => {
@@ -48,7 +48,7 @@ export class Desk {
   choose(choice: Choice): void {
     if (choice === this.#chosen) return;
     this.#chosen = choice;
-    this.#wanted = keyOf(choice);
+    this.#wanted = choice;
     this.pictures.show(choice.stack, this.#focus);
     this.chose.tell();
   }
@@ -58,7 +58,7 @@ export class Desk {
   }
 
   #offer(series: readonly Series[]): void {
-    const before = this.#chosen && keyOf(this.#chosen);
+    const before = this.#chosen;
     const fresh =
       this.#wanted === null &&
       !this.#choices.some(({ series: { seriesInstanceUID } }) =>
@@ -67,11 +67,11 @@ export class Desk {
     this.#choices = series.flatMap((one) => one.stacks.map((stack) => ({ series: one, stack })));
     const wanted = fresh ? null : (this.#wanted ?? before);
     const next =
-      this.#choices.find((choice) => keyOf(choice) === wanted) ??
+      this.#choices.find((choice) => wanted && isGrown(wanted, choice)) ??
       this.#choices.find(({ stack }) => stack.volume) ??
       this.#choices[0] ??
       null;
-    const grown = next !== null && keyOf(next) === before;
+    const grown = next !== null && before !== null && isGrown(before, next);
     this.#chosen = next;
     if (grown && next.stack.volume) this.pictures.grow(next.stack, this.#focus);
     else this.pictures.show(next?.stack ?? null, this.#focus);
@@ -79,5 +79,11 @@ export class Desk {
   }
 }
 
-/** Which stack it is, while its slices are still coming. */
-const keyOf = ({ series, stack }: Choice): string => `${series.seriesInstanceUID} ${stack.label}`;
+/** The same stack while its slices are still coming: what its label counts changes, the images that it held stay in it. */
+function isGrown({ series, stack }: Choice, next: Choice): boolean {
+  if (next.series.seriesInstanceUID !== series.seriesInstanceUID) return false;
+  const [known] = stack.images;
+  return next.stack.images.some(
+    ({ sopInstanceUID, frame }) => sopInstanceUID === known?.sopInstanceUID && frame === known.frame,
+  );
+}

@@ -1,15 +1,17 @@
 // The demo's door: the start screen at once, all else with the first series.
 import type { App } from './app/app.ts';
 import { decodeLink } from './link/link.ts';
+import { ThemeChoice } from './link/theme.ts';
 import { isPhantomName, localSource, phantomSource, type Source } from './start/sources.ts';
 import { startScreen } from './start/start-screen.ts';
 import { find } from './ui/dom.ts';
 
+const theme = new ThemeChoice();
 let app: Promise<App> | null = null;
 
 const load = async (): Promise<App> => {
   const { App } = await import('./app/app.ts');
-  return new App(() => {
+  return new App(theme, () => {
     find('.app').dataset.state = 'start';
   });
 };
@@ -21,7 +23,7 @@ async function open(source: Source): Promise<void> {
   await desk.open(source);
 }
 
-startScreen((source) => void open(source));
+startScreen(theme, (source) => void open(source));
 
 const query = new URLSearchParams(location.search);
 const phantom = decodeLink(location.hash).value.phantom ?? query.get('phantom') ?? '';

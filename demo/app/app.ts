@@ -1,7 +1,8 @@
 // The page once something is opened: puts tools, pictures and panels in their places.
 
-import { keepSettings } from '../link/keep-settings.ts';
+import { beginAsLeft, keepSettings } from '../link/keep-settings.ts';
 import { LinkKeeper } from '../link/link-keeper.ts';
+import type { ThemeChoice } from '../link/theme.ts';
 import { ColorPanel } from '../panels/color-panel.ts';
 import { DisplayPanel } from '../panels/display-panel.ts';
 import { HeaderPanel } from '../panels/header-panel.ts';
@@ -16,25 +17,30 @@ import type { Source } from '../start/sources.ts';
 import { BarTools } from '../tools/bar.ts';
 import { PageActions } from '../tools/page-actions.ts';
 import { el, find } from '../ui/dom.ts';
+import { drawer } from '../ui/drawer.ts';
+import { narrow } from '../ui/narrow.ts';
 import { WhyMode } from '../why/why-mode.ts';
 import { Desk } from './desk.ts';
+import { stageNote } from './stage-note.ts';
 import { Tabs } from './tabs.ts';
 
 export class App {
   readonly desk = new Desk();
   readonly #root = find('.app');
 
-  constructor(openAnother: () => void) {
+  constructor(theme: ThemeChoice, openAnother: () => void) {
     const { desk } = this;
-    keepSettings(desk);
+    beginAsLeft(desk);
     // Before the link is looked at: what the width asks for is nobody's change.
     this.#followWidth();
     const links = new LinkKeeper(desk);
-    const bar = new BarTools(desk, { openAnother, toggleSeries: () => this.#root.classList.toggle('series-open') });
+    keepSettings(desk, links);
+    const bar = new BarTools(desk, openAnother);
     const why = new WhyMode(desk);
-    bar.actions.prepend(why.button, new PageActions(desk, links).root);
-    const series = el('aside', { class: 'left', 'aria-label': 'Series' });
+    bar.actions.prepend(why.button, new PageActions(desk, links, theme).root);
+    const series = el('aside', { class: 'left', id: 'series', 'aria-label': 'Series' });
     series.append(new SeriesPanel(desk).root, new ProblemPanel(desk).root);
+    drawer(series, bar.series);
     const tabs = new Tabs('Panels', [
       {
         id: 'view',
@@ -43,15 +49,21 @@ export class App {
         parts: [
           new WindowPanel(desk),
           new PresetPanel(desk),
+          new TimePanel(desk),
           new DisplayPanel(desk),
           new ColorPanel(desk),
-          new TimePanel(desk),
         ].map(({ root }) => root),
       },
       { id: 'report', label: 'Report', icon: 'report', parts: [new ReportPanel(desk).root] },
       { id: 'header', label: 'Header', icon: 'header', parts: [new HeaderPanel(desk).root] },
     ]);
-    const pictures = el('main', { class: 'stage', 'aria-label': 'Planes' }, desk.pictures.root, why.root);
+    const pictures = el(
+      'main',
+      { class: 'stage', 'aria-label': 'Planes' },
+      desk.pictures.root,
+      stageNote(desk),
+      why.root,
+    );
     const status = new StatusLine(desk);
     this.#root.replaceChildren(bar.root, series, pictures, tabs.root, status.root);
     const reasons = find('.start-problems');
@@ -70,7 +82,6 @@ export class App {
   /** Where there is room for one picture, one is shown. */
   #followWidth(): void {
     const { pictures } = this.desk;
-    const narrow = matchMedia('(max-width: 719px)');
     let wide = pictures.layout;
     const follow = (): void => {
       if (narrow.matches) wide = pictures.layout;

@@ -34,6 +34,7 @@ export class Viewer {
       MODES.map((value) => ({ value, label: value[0]!.toUpperCase() + value.slice(1) })),
       (mode) => {
         modes.show(mode);
+        this.#blink.stop();
         this.#look(mode);
       },
     );
@@ -59,23 +60,18 @@ export class Viewer {
     paint(this.#a, a, a && grey(a));
     paint(this.#b, b, b && grey(b));
     this.#paintDifference();
-    const missing = [a ? '' : 'A', b ? '' : 'B'].filter(Boolean);
-    setText(
-      this.#empty,
-      missing.length > 0
-        ? `Choose ${missing.join(' and ')}: a series, a PNG or a phantom. Files can be dropped here: left for A, right for B.`
-        : '',
-    );
-    this.#empty.hidden = missing.length === 0;
-    this.#swipe.divider.hidden = this.root.dataset.mode !== 'swipe' || missing.length > 0;
+    this.#look(this.root.dataset.mode as Mode);
   }
 
   #look(mode: Mode): void {
     this.root.dataset.mode = mode;
     this.#blink.root.hidden = mode !== 'blink';
     this.#legend.root.hidden = mode !== 'difference';
-    this.#swipe.divider.hidden = mode !== 'swipe' || !this.#pair.a || !this.#pair.b;
-    this.#blink.stop();
+    const { a, b } = this.#pair;
+    this.#swipe.divider.hidden = mode !== 'swipe' || !a || !b;
+    const words = emptyWords(this.#pair, mode);
+    setText(this.#empty, words);
+    this.#empty.hidden = words === '';
   }
 
   #paintDifference(): void {
@@ -85,6 +81,14 @@ export class Viewer {
     const bytes = both && differencePicture(a!.levels, b!.levels, { width, height, full: this.#legend.end });
     paint(this.#difference, both, bytes);
   }
+}
+
+/** Why there is nothing to see; '' where there is. */
+function emptyWords({ a, b }: Pair, mode: Mode): string {
+  const missing = [a ? '' : 'A', b ? '' : 'B'].filter(Boolean);
+  if (missing.length > 0)
+    return `Choose ${missing.join(' and ')}: a series, a PNG or a phantom. Files can be dropped here: left for A, right for B.`;
+  return mode === 'difference' && !sameSize(a!, b!) ? 'Pictures of two sizes have no difference pixel by pixel.' : '';
 }
 
 const picture = (label: string, name: string): HTMLCanvasElement =>

@@ -55,6 +55,11 @@ export class LinkKeeper {
     return `${location.origin}${location.pathname}#${this.#hash()}`;
   }
 
+  /** What changes now is a link's wish, or comes of slices that arrive: nobody's own. */
+  get settling(): boolean {
+    return this.#settling;
+  }
+
   #hash(): string {
     const { phantom, ...shown } = { ...linkOf(this.#desk.pictures, this.#file), phantom: this.#phantom };
     return encodeLink(phantom ? { phantom, ...shown } : shown);

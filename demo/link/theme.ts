@@ -4,16 +4,19 @@ import { loadSettings, saveSettings, THEMES, type Theme } from './settings.ts';
 
 const system = matchMedia('(prefers-color-scheme: light)');
 
+const THEME_WORDS: Readonly<Record<Theme, string>> = { dark: 'dark', light: 'light', system: 'as the system' };
+
 export class ThemeChoice {
-  readonly changed = new Signal<Theme>();
+  readonly changed = new Signal<void>();
   #theme: Theme = loadSettings().theme ?? 'dark';
 
   constructor() {
     system.addEventListener('change', () => this.#show());
   }
 
-  get theme(): Theme {
-    return this.#theme;
+  /** As its button says it. */
+  get words(): string {
+    return `Theme: ${THEME_WORDS[this.#theme]}`;
   }
 
   get light(): boolean {
@@ -28,6 +31,6 @@ export class ThemeChoice {
 
   #show(): void {
     document.documentElement.dataset.theme = this.light ? 'light' : 'dark';
-    this.changed.tell(this.#theme);
+    this.changed.tell();
   }
 }

@@ -4,6 +4,7 @@ import type { Stack } from '../../src/entry/dicom.ts';
 import type { Volume } from '../../src/entry/index.ts';
 import type { Choice, Desk } from '../app/desk.ts';
 import { el, setText } from '../ui/dom.ts';
+import { reasonWords } from '../ui/problem-words.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 export class SeriesPanel {
@@ -90,7 +91,7 @@ function nameOf({ series, stack }: Choice, n: number): string {
 /** How many pictures, their pixels, and how far they lie apart; or why there is no volume. */
 function factsOf(stack: Stack): readonly string[] {
   const { volume, report, reason } = stack;
-  if (!volume) return [`No volume: ${reason?.at.detail ?? reason?.code ?? 'no geometry'}`];
+  if (!volume) return [`No volume: ${reasonWords(reason)}`];
   const times = stack.volumes.length > 1 ? `, ${stack.volumes.length} times` : '';
   return [`${count(volume)}${apart(report)}${times}`, pixels(volume)];
 }

@@ -1,9 +1,10 @@
 // The first thing that is seen: what this is, and the ways to open something. Loaded before anything else is.
+import type { ThemeChoice } from '../link/theme.ts';
 import { el, find } from '../ui/dom.ts';
 import { droppedSource, fileSource, isPhantomName, pastedSource, phantomSource, type Source } from './sources.ts';
 
 /** @param open  given what the user has picked, dropped, pasted or chosen */
-export function startScreen(open: (source: Source) => void): void {
+export function startScreen(theme: ThemeChoice, open: (source: Source) => void): void {
   for (const kind of ['folder', 'files'] as const) {
     const input = find<HTMLInputElement>(`[data-input=${kind}]`);
     find(`[data-action=open-${kind}]`).addEventListener('click', () => input.click());
@@ -16,7 +17,19 @@ export function startScreen(open: (source: Source) => void): void {
     const name = card.dataset.phantom ?? '';
     card.addEventListener('click', () => isPhantomName(name) && open(phantomSource(name)));
   }
+  showTheme(theme);
   listenToDrops(open);
+}
+
+/** In words alone: the icons come with the first series. */
+function showTheme(theme: ThemeChoice): void {
+  const made = find<HTMLButtonElement>('.start [data-action=theme]');
+  made.addEventListener('click', () => theme.next());
+  const refresh = (): void => {
+    made.textContent = theme.words;
+  };
+  theme.changed.listen(refresh);
+  refresh();
 }
 
 function listenToDrops(open: (source: Source) => void): void {

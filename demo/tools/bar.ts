@@ -9,11 +9,6 @@ import { el } from '../ui/dom.ts';
 import { title } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.ts';
 
-export interface BarActions {
-  openAnother(): void;
-  toggleSeries(): void;
-}
-
 const TOOLS: readonly { readonly value: Tool; readonly icon: IconName; readonly label: string }[] = [
   { value: 'scrub', icon: 'scrub', label: 'Scrub through slices' },
   { value: 'crosshair', icon: 'crosshair', label: 'Move the crosshair' },
@@ -41,7 +36,10 @@ export class BarTools {
   /** At the end of the bar: what concerns the whole page. */
   readonly actions = el('div', { class: 'actions' });
 
-  constructor({ pictures }: Desk, { openAnother, toggleSeries }: BarActions) {
+  /** Of the drawer that the series are in where there is little room. */
+  readonly series = button({ icon: 'series', label: 'Series', act: () => undefined });
+
+  constructor({ pictures }: Desk, openAnother: () => void) {
     const tools = choices('Left button or finger', TOOLS, (tool) => {
       pictures.tool = tool;
     });
@@ -59,9 +57,8 @@ export class BarTools {
     const list = pictures.mpr.measurements;
     const undo = button({ icon: 'undo', label: 'Undo', key: 'Ctrl Z', act: () => list.undo() });
     const redo = button({ icon: 'redo', label: 'Redo', key: 'Ctrl Shift Z', act: () => list.redo() });
-    const series = button({ icon: 'series', label: 'Series', act: toggleSeries });
-    series.classList.add('series-button');
-    const start = el('div', { class: 'bar-start' }, series, el('h1', { class: 'brand' }, 'Reslice'));
+    this.series.classList.add('series-button');
+    const start = el('div', { class: 'bar-start' }, this.series, el('h1', { class: 'brand' }, 'Reslice'));
     const history = el('div', { class: 'history' }, undo, redo);
     const { actions } = this;
     actions.append(button({ icon: 'open-folder', label: 'Open another series', act: openAnother }));

@@ -22,7 +22,7 @@ export async function activePicture(pictures: Pictures, overlays: boolean): Prom
 }
 
 /** Every plane that is seen, where it is seen, in device pixels. @throws ResliceError as `snapshot` of the elements */
-export async function wholeLayout(pictures: Pictures): Promise<PictureFile> {
+export async function wholeLayout(pictures: Pictures, overlays: boolean): Promise<PictureFile> {
   const seen = PLANES.flatMap((pane) => {
     const canvas = pictures.viewOf(pane)?.canvas;
     if (!canvas?.checkVisibility()) return [];
@@ -39,7 +39,7 @@ export async function wholeLayout(pictures: Pictures): Promise<PictureFile> {
   const width = Math.max(...placed.map((each) => each.left + each.width));
   const height = Math.max(...placed.map((each) => each.top + each.height));
   const pngs = await Promise.all(
-    placed.map(async ({ pane, ...place }) => ({ ...place, png: await pngOf(pictures, pane, false) })),
+    placed.map(async ({ pane, ...place }) => ({ ...place, png: await pngOf(pictures, pane, overlays) })),
   );
   return { name: 'reslice-layout.png', bytes: await composePng(pngs, width, height, GROUND) };
 }

@@ -4,8 +4,7 @@ import { isResliceError } from '../../src/entry/index.ts';
 import type { Desk } from '../app/desk.ts';
 import { PLANES } from '../app/pictures.ts';
 import type { LinkKeeper } from '../link/link-keeper.ts';
-import type { Theme } from '../link/settings.ts';
-import { ThemeChoice } from '../link/theme.ts';
+import type { ThemeChoice } from '../link/theme.ts';
 import { button } from '../ui/button.ts';
 import { el } from '../ui/dom.ts';
 import { type IconName, icon } from '../ui/icons.ts';
@@ -14,20 +13,19 @@ import { ValueCopy } from './copy-value.ts';
 import { activePicture, type PictureFile, saveFile, wholeLayout } from './export-pictures.ts';
 import { pressKey } from './press-key.ts';
 
-const THEME_WORDS: Readonly<Record<Theme, string>> = { dark: 'dark', light: 'light', system: 'as the system' };
-
 export class PageActions {
   readonly root: HTMLElement;
   readonly #desk: Desk;
 
-  constructor(desk: Desk, links: LinkKeeper) {
+  constructor(desk: Desk, links: LinkKeeper, theme: ThemeChoice) {
     this.#desk = desk;
     const { pictures } = desk;
     const save = (make: () => Promise<PictureFile>) => (): void => void this.#save(make);
     const files = new Menu('download', 'Save as PNG', [
       { label: 'Active plane', act: save(() => activePicture(pictures, false)) },
       { label: 'Active plane with overlays', act: save(() => activePicture(pictures, true)) },
-      { label: 'Whole layout', act: save(() => wholeLayout(pictures)) },
+      { label: 'Whole layout', act: save(() => wholeLayout(pictures, false)) },
+      { label: 'Whole layout with overlays', act: save(() => wholeLayout(pictures, true)) },
     ]);
     const value = new ValueCopy(pictures);
     const named = (name: IconName, label: string, act: () => void, key?: string) =>
@@ -42,7 +40,7 @@ export class PageActions {
       files.root,
       named('link', 'Copy link', () => this.#copy(links.link, 'Link copied: what is shown, not of whom', '')),
       fullScreen(desk),
-      themeButton(),
+      themeButton(theme),
       named('help', 'Mouse, touch and keys', () => pressKey(pictures, '?'), '?'),
     );
     withWords(files.button, 'Save as PNG');
@@ -149,11 +147,10 @@ function fullScreen(desk: Desk): HTMLButtonElement {
   return made;
 }
 
-function themeButton(): HTMLButtonElement {
-  const choice = new ThemeChoice();
+function themeButton(choice: ThemeChoice): HTMLButtonElement {
   const made = button({ icon: 'dark', label: 'Theme', act: () => choice.next() });
   const refresh = (): void => {
-    const words = `Theme: ${THEME_WORDS[choice.theme]}`;
+    const { words } = choice;
     made.replaceChildren(icon(choice.light ? 'light' : 'dark'));
     made.setAttribute('aria-label', words);
     made.title = words;

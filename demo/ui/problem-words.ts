@@ -16,6 +16,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'load/unreadable': 'cannot be read',
 };
 
+/** Why there is no volume, in a line. */
+export const reasonWords = (reason: ResliceError | null): string =>
+  reason ? [problemWords(reason), placeWords(reason)].filter(Boolean).join(': ') : 'has no geometry';
+
 /** To follow the file's name. */
 export const problemWords = ({ code }: ResliceError): string => WORDS[code] ?? code;
 

@@ -102,6 +102,11 @@ describe('a picture is saved', () => {
     // Between them is the page's ground, and little of it.
     expect(covered / (png.width * png.height)).toBeGreaterThan(0.9);
     expect(covered).toBeLessThan(png.width * png.height);
+    const over = (await saved(page, 'Whole layout with overlays')).png;
+    expect([over.width, over.height, over.channels]).toEqual([png.width, png.height, 3]);
+    const changed = over.data.filter((part, n) => part !== png.data[n]).length / over.data.length;
+    expect(changed).toBeGreaterThan(0.002);
+    expect(changed).toBeLessThan(0.25);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -10,7 +10,6 @@ import { type Changes, sliceBytes } from '../support/dicom-bytes.ts';
 import { ENHANCED } from '../support/made-files.ts';
 import { shared } from '../support/shared.ts';
 import { at, type DemoServer, drawnByGpu, drop, settled, startDemo, type TestWindow } from './open-demo.ts';
-import { panelFaults } from './panel-faults.ts';
 
 let server: DemoServer;
 beforeAll(async () => {
@@ -217,13 +216,9 @@ describe('dropped files', () => {
   });
 });
 
-it.each([
-  [1440, 900],
-  [1024, 768],
-] as const)('is readable at %i × %i, dark and light', async (width, height) => {
-  const { page, close } = await server.open([width, height], 'phantom=head');
+it('keeps its search in sight', async () => {
+  const { page, close } = await server.open([1024, 768], 'phantom=head');
   await openHeader(page);
-  expect(await panelFaults(page, '#panel-header')).toEqual([]);
   // What stays at the top covers the rows that pass under it.
   await page.locator('.element').last().scrollIntoViewIfNeeded();
   const [x, y] = await search(page).evaluate((input) => {

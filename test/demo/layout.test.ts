@@ -1,7 +1,6 @@
-// At three sizes, nothing overlaps and nothing is cut off: at the start, at rest, with a value under the pointer, with files left out.
+// What the page does with the room it has. That nothing overlaps or is cut off is shown by states.test.ts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { textFaults } from './layout.ts';
-import { at, type DemoServer, drop, pane, settled, shown, startDemo } from './open-demo.ts';
+import { at, type DemoServer, pane, settled, shown, startDemo } from './open-demo.ts';
 
 let server: DemoServer;
 beforeAll(async () => {
@@ -14,42 +13,6 @@ describe.each([
   [1024, 768],
   [390, 844],
 ] as const)('%i × %i', (width, height) => {
-  it('shows every text of the start screen whole', async () => {
-    const { page, complaints, close } = await server.open([width, height], '');
-    await page.getByText('Nothing is uploaded.').waitFor();
-    expect(await page.evaluate(textFaults)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await close();
-  });
-
-  it('shows every text whole', async () => {
-    const { page, complaints, close } = await server.open([width, height], 'phantom=head-uneven');
-    expect(await page.evaluate(textFaults)).toEqual([]);
-    await page.mouse.move(...(await at(page, 'axial', 0.5, 0.5)));
-    await settled(page);
-    expect(await page.evaluate(textFaults)).toEqual([]);
-
-    const name = `${'a-long-name-without-a-space'.repeat(4)}.dcm`;
-    await drop(page, [
-      { name, bytes: [1, 2, 3] },
-      { name: '<img src=x onerror=alert(1)>', bytes: [0] },
-    ]);
-    if (width < 1280) await page.getByRole('button', { name: 'Series', exact: true }).click();
-    await page.locator('.problems li').nth(1).waitFor();
-    expect(await page.locator('.problems summary').textContent()).toBe('2 files left out');
-    expect(await page.locator('.problems img').count()).toBe(0);
-    if (width < 1280) await page.getByRole('button', { name: 'Series', exact: true }).click();
-    expect(await page.evaluate(textFaults)).toEqual([]);
-
-    for (const tab of await page.getByRole('tab').all()) {
-      await tab.click();
-      await settled(page);
-      expect(await page.evaluate(textFaults), (await tab.textContent()) ?? '').toEqual([]);
-    }
-    expect(complaints).toEqual([]);
-    await close();
-  });
-
   it('leaves room for every picture', async () => {
     const { page, close } = await server.open([width, height]);
     for (const key of width < 720 ? (['axial'] as const) : (['axial', 'sagittal', 'coronal', 'oblique'] as const)) {
@@ -94,5 +57,24 @@ it('shows one picture where there is room for one, with a strip of planes; a fin
   await touch('touchEnd', []);
   await settled(page);
   expect((await shown(page, 'coronal')).state.zoom).toBeGreaterThan(1.5);
+  await close();
+});
+
+it('has the series in a drawer where there is no room for them, which goes by Escape and by a press elsewhere', async () => {
+  const { page, complaints, close } = await server.open([1024, 768]);
+  const opener = page.getByRole('button', { name: 'Series', exact: true });
+  const list = page.getByRole('listbox', { name: 'Series' });
+  expect([await list.isVisible(), await opener.getAttribute('aria-expanded')]).toEqual([false, 'false']);
+  await opener.click();
+  expect([await list.isVisible(), await opener.getAttribute('aria-expanded')]).toEqual([true, 'true']);
+  await list.getByRole('option').first().focus();
+  await page.keyboard.press('Escape');
+  expect([await list.isVisible(), await opener.getAttribute('aria-expanded')]).toEqual([false, 'false']);
+  expect(await opener.evaluate((made) => made === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  expect(await list.isVisible()).toBe(true);
+  await pane(page, 'sagittal').click();
+  expect(await list.isVisible()).toBe(false);
+  expect(complaints).toEqual([]);
   await close();
 });

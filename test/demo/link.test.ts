@@ -40,6 +40,20 @@ async function press(page: Page, key: PlaneKey, keys: readonly string[]): Promis
   for (const each of keys) await page.keyboard.press(each);
 }
 
+/** What it is, the address, and what of it cannot be shown. */
+const HOSTILE: readonly (readonly [what: string, hash: string, left: string | null])[] = [
+  [
+    'far away, unknown and too much',
+    '#v1&at=99999,-99999,99999&window=nonsense&map=constructor&time=7&axial=zoom:200',
+    'time, window, colormap',
+  ],
+  ['no values', '#v1&at=NaN,,&axes=1,1,1,1,1,1,1,1,1&layout=<b>&axial=zoom:0', 'at, axes, layout, axial'],
+  ['prototypes', '#v1&__proto__=1&constructor=2&map=__proto__&axial=__proto__:1', 'map'],
+  ['markup', '#v1&window=<img src=x onerror=alert(1)>', 'window'],
+  ['half an escape', '#%E0%A4%A', null],
+  ['a book', `#v1&at=1,2,3&${'x=y&'.repeat(1000)}`, null],
+];
+
 describe('a link', () => {
   it('opens the same pictures on another page, to the level', async () => {
     const first = await server.open();
@@ -117,6 +131,21 @@ describe('a link', () => {
     await close();
   });
 
+  it('is the sender’s way to look, not the reader’s: it leaves what is remembered alone', async () => {
+    const { page, close } = await server.open([1440, 900], 'phantom=head#v1&layout=one&kernel=cubic');
+    expect((await states(page)).axial.interpolation).toBe('cubic');
+    const remembered = () => page.evaluate(() => localStorage.getItem('reslice-settings') ?? '');
+    expect(await remembered()).not.toMatch(/kernel|layout/);
+    await page.evaluate(() => {
+      location.hash = 'v1&layout=1+3&kernel=nearest';
+    });
+    await vi.waitUntil(async () => (await states(page)).axial.interpolation === 'nearest');
+    expect(await remembered()).not.toMatch(/kernel|layout/);
+    await page.getByRole('radio', { name: 'Four planes' }).click();
+    await vi.waitUntil(async () => (await remembered()) === 'v1&layout=2x2');
+    await close();
+  });
+
   it('is written a few times a second at most, however fast somebody scrubs', async () => {
     const { page, close } = await server.open();
     await page.evaluate(() => {
@@ -161,24 +190,23 @@ describe('a link', () => {
     await close();
   });
 
-  it.each([
-    [
-      'far away, unknown and too much',
-      '#v1&at=99999,-99999,99999&window=nonsense&map=constructor&time=7&axial=zoom:200',
-      'time, window, colormap',
-    ],
-    ['no values', '#v1&at=NaN,,&axes=1,1,1,1,1,1,1,1,1&layout=<b>&axial=zoom:0', 'at, axes, layout, axial'],
-    ['prototypes', '#v1&__proto__=1&constructor=2&map=__proto__&axial=__proto__:1', 'map'],
-    ['markup', '#v1&window=<img src=x onerror=alert(1)>', 'window'],
-    ['half an escape', '#%E0%A4%A', null],
-    ['a book', `#v1&at=1,2,3&${'x=y&'.repeat(1000)}`, null],
-  ])('of %s harms nothing, and says so quietly', async (_, hash, left) => {
-    const { page, complaints, close } = await server.open([1440, 900], `phantom=head${hash}`);
-    const { axial } = await states(page);
-    expect(axial.position).not.toBeNaN();
-    if (left) expect(await task(page).textContent()).toBe(`The link's ${left} cannot be shown here`);
-    else expect(await task(page).textContent()).toMatch(/complete \d/);
-    expect(await page.locator('img').count()).toBe(0);
+  it('that is hostile harms nothing, and says so quietly', async () => {
+    const { page, complaints, close } = await server.open([1440, 900], `phantom=head${HOSTILE[0]![1]}`);
+    for (const [n, [what, hash, left]] of HOSTILE.entries()) {
+      // The first with the page itself, the others in its address.
+      if (n > 0) {
+        await page.evaluate((text) => {
+          location.hash = 'v1&at=0,0,0';
+          location.hash = text;
+        }, hash);
+        await settled(page);
+      }
+      const { axial } = await states(page);
+      expect([what, axial.position]).not.toEqual([what, Number.NaN]);
+      if (left)
+        expect([what, await task(page).textContent()]).toEqual([what, `The link's ${left} cannot be shown here`]);
+      expect(await page.locator('img').count()).toBe(0);
+    }
     expect(complaints).toEqual([]);
     await close();
   });
@@ -191,6 +219,8 @@ describe('settings', () => {
     expect(await theme()).toBe('dark');
     await page.getByRole('button', { name: 'Theme: dark' }).click();
     expect(await theme()).toBe('light');
+    // Pictures stay dark.
+    expect(await pane(page, 'axial').evaluate((each) => getComputedStyle(each).backgroundColor)).toBe('rgb(0, 0, 0)');
     await page.getByRole('radio', { name: 'Pan' }).click();
     await page.getByRole('radio', { name: 'One large, three small' }).click();
     await press(page, 'axial', ['k', 'o']);

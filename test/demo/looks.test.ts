@@ -1,9 +1,8 @@
-// The page in both themes and both directions of writing: what axe finds, what can be read, and that pictures stay as they are.
+// The page from right to left: what can be read, and that pictures stay as they are.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults } from './axe.ts';
 import { textFaults } from './layout.ts';
-import { type DemoServer, drawnByGpu, type PlaneKey, pane, settled, shown, startDemo } from './open-demo.ts';
+import { type DemoServer, type PlaneKey, pane, settled, shown, startDemo } from './open-demo.ts';
 
 let server: DemoServer;
 beforeAll(async () => {
@@ -13,35 +12,6 @@ afterAll(() => server?.close());
 
 const PANES = ['axial', 'sagittal', 'coronal', 'oblique'] as const;
 const SIZES = [[[1440, 900]], [[1024, 768]], [[390, 844]]] as const;
-
-describe.each(['dark', 'light'])('in the %s theme', (theme) => {
-  it.each([
-    ['the start screen', ''],
-    ['what is open', 'phantom=head'],
-  ])('axe finds nothing in %s', async (_, query) => {
-    const { page, complaints, close } = await server.open([1440, 900], '');
-    await page.evaluate((chosen) => localStorage.setItem('reslice-settings', `v1&theme=${chosen}`), theme);
-    await page.goto(`${server.url}?test&${query}`);
-    if (query) {
-      await drawnByGpu(page);
-      await page.getByRole('button', { name: 'Save as PNG' }).click();
-    }
-    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
-    expect(await axeFaults(page)).toEqual([]);
-    // Pictures stay dark.
-    if (query)
-      expect(await pane(page, 'axial').evaluate((each) => getComputedStyle(each).backgroundColor)).toBe('rgb(0, 0, 0)');
-    expect(complaints).toEqual([]);
-    await close();
-  });
-});
-
-it('axe finds nothing in the list of actions at 390 px', async () => {
-  const { page, close } = await server.open([390, 844]);
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  expect(await axeFaults(page)).toEqual([]);
-  await close();
-});
 
 /** Each letter by where it is in its picture, and where each picture is. */
 async function lettersOf(page: Page, key: PlaneKey): Promise<readonly (readonly [string, number, number])[]> {

@@ -10,6 +10,7 @@ import { listLocal } from '../../scripts/serve-local.mjs';
 import { sharedFolder } from '../../scripts/serve-shared.mjs';
 import type { Volume } from '../../src/entry/cpu.ts';
 import { loadSeries } from '../../src/entry/dicom.ts';
+import { manyFiles } from './many-files.ts';
 import {
   type DemoServer,
   drawnByGpu,
@@ -95,6 +96,26 @@ it('opens a folder that is dropped, searched to its depth, and lets choose betwe
   await close();
 });
 
+it('finds a series by a word of its entry, where there are many', async () => {
+  const { page, complaints, close } = await server.open(START, '');
+  await drop(page, await manyFiles());
+  await drawnByGpu(page);
+  const filter = page.getByRole('searchbox', { name: 'Filter series' });
+  const titles = () => options(page).filter({ visible: true }).locator('b').allTextContents();
+  expect(await titles()).toHaveLength(7);
+  await filter.fill('TILT 20');
+  expect(await titles()).toEqual(['Head, tilted']);
+  await filter.fill('knee');
+  expect([await titles(), await page.getByText('No series of that name').isVisible()]).toEqual([[], true]);
+  await filter.fill('arterial');
+  await options(page).filter({ visible: true }).focus();
+  await page.keyboard.press('Enter');
+  await drawnByGpu(page);
+  expect(await page.locator('[aria-selected=true] b').textContent()).toBe('Angiography, arterial phase, thin slices');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 it('opens files from the dialog, and from the clipboard', async () => {
   const { page, complaints, close } = await server.open(START, '');
   const dialog = page.waitForEvent('filechooser');
@@ -130,6 +151,9 @@ it('says why a series has no volume, and survives keys meanwhile', async () => {
   bytes[tag + 2] = 0x31;
   await (await dialog).setFiles([{ name: 'nowhere.dcm', mimeType: '', buffer: bytes }]);
   await options(page).filter({ hasText: 'No volume' }).waitFor();
+  expect(await page.locator('.stage-note').textContent()).toBe(
+    'No plane can be drawn through this series. A file lacks an attribute that is needed: ImagePositionPatient (0020,0032).',
+  );
   for (const key of ['1', 'ArrowDown', 'c']) await page.keyboard.press(key);
   await close();
 });

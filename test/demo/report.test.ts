@@ -3,7 +3,6 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Changes, sliceBytes } from '../support/dicom-bytes.ts';
 import { at, type Demo, type DemoServer, drawnByGpu, drop, settled, startDemo, type TestWindow } from './open-demo.ts';
-import { panelFaults } from './panel-faults.ts';
 
 let server: DemoServer;
 beforeAll(async () => {
@@ -209,13 +208,4 @@ describe('dropped files', () => {
     ]);
     await close();
   });
-});
-
-it.each([
-  [1440, 900],
-  [1024, 768],
-] as const)('is readable at %i × %i, dark and light', async (width, height) => {
-  const { page, close } = await openReport('phantom=head-uneven', [width, height]);
-  expect(await panelFaults(page, '#panel-report')).toEqual([]);
-  await close();
 });

@@ -14,8 +14,11 @@ it('shows the start screen, and opens a phantom by its card, at the bleed', asyn
   await page.getByRole('heading', { name: 'Any plane through a scan, exactly.' }).waitFor();
   expect(await page.getByText('Nothing is uploaded.').isVisible()).toBe(true);
   expect(await page.getByText('Not a medical device').isVisible()).toBe(true);
+  await page.getByRole('button', { name: 'Theme: dark' }).click();
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
   await page.getByRole('button', { name: 'Head with a bleed' }).click();
   await drawnByGpu(page);
+  expect(await page.getByRole('button', { name: 'Theme: light' }).isVisible()).toBe(true);
   expect(await pane(page, 'axial').isVisible()).toBe(true);
   const point = await page.evaluate(
     async () => (await (window as unknown as TestWindow).resliceTest.app())!.desk.pictures.point,

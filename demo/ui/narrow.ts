@@ -1,0 +1,2 @@
+// Where there is room for one picture: as in the style sheets.
+export const narrow = matchMedia('(max-width: 719px)');

@@ -2,18 +2,33 @@
 
 export interface TextBox {
   readonly text: string;
-  readonly left: number;
+  left: number;
   readonly top: number;
-  readonly right: number;
+  right: number;
   readonly bottom: number;
 }
 
 /** @returns complaints in words; none where every text can be read */
 export function textFaults(): string[] {
   const faults: string[] = [];
-  const boxes: TextBox[] = [];
+  const boxes: (TextBox & { readonly layer: Element | null })[] = [];
   const shows = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const canvas = document.createElement('canvas').getContext('2d')!;
+
+  const pageScrolls = document.documentElement.scrollHeight > innerHeight;
+  const parentOf = (element: Element): Element | null =>
+    element.parentElement ?? (element.getRootNode() as ShadowRoot).host ?? null;
+  const isFixed = (element: Element): boolean => {
+    for (let up: Element | null = element; up; up = parentOf(up))
+      if (getComputedStyle(up).position === 'fixed') return true;
+    return false;
+  };
+  /** What lies over all else, on a ground of its own, and what of it a text belongs to. */
+  const layerOf = (element: Element): Element | null => {
+    for (let up: Element | null = element; up; up = parentOf(up))
+      if (up.matches('dialog, [role=menu], .left.drawn, .action-items.shown')) return up;
+    return null;
+  };
 
   const outside = (box: TextBox, rect: { left: number; top: number; right: number; bottom: number }) =>
     box.left < rect.left - 1 || box.top < rect.top - 1 || box.right > rect.right + 1 || box.bottom > rect.bottom + 1;
@@ -25,10 +40,18 @@ export function textFaults(): string[] {
       if (overflowX === 'visible' && overflowY === 'visible') continue;
       const rect = up.getBoundingClientRect();
       if (!outside(box, rect)) continue;
+      // Shortened on purpose, for all to see, and whole in the tooltip.
+      if (getComputedStyle(up).textOverflow === 'ellipsis' && element.closest('[title]')) {
+        Object.assign(box, { left: Math.max(box.left, rect.left), right: Math.min(box.right, rect.right) });
+        continue;
+      }
       if (overflowY === 'auto' && box.left >= rect.left - 1 && box.right <= rect.right + 1) return 'scrolled';
       return 'cut';
     }
-    return outside(box, { left: 0, top: 0, right: innerWidth, bottom: innerHeight }) ? 'cut' : 'seen';
+    if (!outside(box, { left: 0, top: 0, right: innerWidth, bottom: innerHeight })) return 'seen';
+    // That the page scrolls is a fault of its own, where it must not.
+    const inReach = pageScrolls && box.left >= -1 && box.right <= innerWidth + 1;
+    return inReach && !isFixed(element) ? 'scrolled' : 'cut';
   };
 
   /** Those in open shadow roots, too: what lies over the pictures. */
@@ -53,11 +76,12 @@ export function textFaults(): string[] {
       const box = { text, left, top, right, bottom };
       const where = place(parent, box);
       if (where === 'cut') faults.push(`cut off: ${text}`);
-      if (where === 'seen') boxes.push(box);
+      if (where === 'seen') boxes.push({ ...box, layer: layerOf(parent) });
     }
   }
   for (const [n, a] of boxes.entries()) {
     for (const b of boxes.slice(n + 1)) {
+      if (a.layer !== b.layer) continue;
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       // Line boxes of neighbouring lines may touch by a pixel or two where the glyphs do not.

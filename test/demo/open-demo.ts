@@ -27,10 +27,14 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+export type Size = readonly [width: number, height: number];
+
 export interface DemoServer {
   readonly url: string;
   /** @param query  what to open: a phantom where it is not told; '' is the start screen */
-  open(size?: readonly [width: number, height: number], query?: string, scale?: number): Promise<Demo>;
+  open(size?: Size, query?: string, scale?: number): Promise<Demo>;
+  /** Any page of the demo, as it is when it has loaded. @param expected  what the console may say */
+  openPage(size: Size, path: string, expected?: RegExp): Promise<Demo>;
   close(): Promise<void>;
 }
 
@@ -38,14 +42,23 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
   const server = await serveDemo(files);
   const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
   const browser: Browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
+  const begin = async ([width, height]: Size, scale = 1, expected?: RegExp): Promise<Demo> => {
+    const hasTouch = width < 720;
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, hasTouch });
+    // The dev server would reload the page under the test when a source file changes.
+    await page.routeWebSocket(/.*/, () => undefined);
+    return { page, complaints: complaintsOf(page, server.url, expected), close: () => page.close() };
+  };
   return {
     url: server.url,
-    async open([width, height] = [1440, 900], query = 'phantom=head', scale = 1) {
-      const hasTouch = width < 720;
-      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, hasTouch });
-      const complaints = complaintsOf(page, server.url);
-      // The dev server would reload the page under the test when a source file changes.
-      await page.routeWebSocket(/.*/, () => undefined);
+    async openPage(size, path, expected) {
+      const demo = await begin(size, 1, expected);
+      await demo.page.goto(`${server.url}${path}`);
+      return demo;
+    },
+    async open(size = [1440, 900], query = 'phantom=head', scale = 1) {
+      const demo = await begin(size, scale);
+      const { page } = demo;
       // The renderer keeps its context to itself; the test needs it to lose it.
       await page.addInitScript(() => {
         const getContext = OffscreenCanvas.prototype.getContext as (kind: string, options?: unknown) => unknown;
@@ -60,7 +73,7 @@ export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Pr
       });
       await page.goto(`${server.url}?test&${query}`);
       if (query) await drawnByGpu(page);
-      return { page, complaints, close: () => page.close() };
+      return demo;
     },
     async close() {
       await browser.close();
@@ -76,8 +89,9 @@ export async function drawnByGpu(page: Page): Promise<void> {
       const root = document.querySelector<HTMLElement>('.app')!;
       const app = await (window as unknown as TestWindow).resliceTest?.app();
       if (!app || root.dataset.state !== 'open' || root.ariaBusy === 'true') return false;
-      const { mpr } = app.desk.pictures;
-      const seen = Object.values(mpr.views ?? {}).filter(({ canvas }) => canvas.checkVisibility());
+      const { mpr, acquired } = app.desk.pictures;
+      const views = [...Object.values(mpr.views ?? {}), acquired.view];
+      const seen = views.filter((view) => view !== null).filter(({ canvas }) => canvas.checkVisibility());
       return seen.length > 0 && seen.every((view) => view.drawnBy === 'gpu');
     });
   await vi.waitUntil(ready, { timeout: 60_000, interval: 50 });

@@ -34,6 +34,8 @@ addEventListener('hashchange', () => {
   const { phantom: linked } = decodeLink(location.hash).value;
   if (!app && linked) void open(phantomSource(linked));
 });
-if (import.meta.env.PROD) void import('./start/offline.ts').then(({ workOffline }) => workOffline());
+// Not where a folder is served with the page: that page is gone with its server.
+if (import.meta.env.PROD && !document.querySelector('meta[name=reslice-folder]'))
+  void import('./start/offline.ts').then(({ workOffline }) => workOffline());
 // For the tests, and only on request: `?test` hands out what the page is made of.
 if (query.has('test')) Object.assign(window, { resliceTest: { app: () => app } });

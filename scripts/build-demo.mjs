@@ -23,7 +23,7 @@ export async function buildDemo(outDir) {
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [embedCodecs(), embedDictionary(), stripShaders(), site(root)],
+    plugins: [embedCodecs(), embedDictionary(), stripShaders({ faults: true }), site(root)],
     worker: { format: 'es', plugins: () => [embedCodecs()] },
     build: {
       outDir,

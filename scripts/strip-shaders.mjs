@@ -26,11 +26,14 @@ function shortUniforms(files) {
   return new Map(names.map((name, n) => [name, `u_${n}`]));
 }
 
-/** What breaks a shader on purpose is for tests of the source; the lines stay, empty. */
+/** What breaks a shader on purpose; the lines stay, empty. */
 const withoutFaults = (text) => text.replace(/^#ifdef SPLIT_OFF$[\s\S]*?^#endif$/gm, (part) => part.replace(/.+/g, ''));
 
-/** @returns {import('vite').Plugin} */
-export function stripShaders() {
+/**
+ * @param {{ faults?: boolean }} options  faults: with what breaks a shader on purpose, for a suite that must be able to fail
+ * @returns {import('vite').Plugin}
+ */
+export function stripShaders({ faults = false } = {}) {
   let short = {};
   let uniforms = new Map();
   const renamed = (text) => text.replace(UNIFORM, (name) => uniforms.get(name) ?? name);
@@ -39,7 +42,7 @@ export function stripShaders() {
     apply: 'build',
     enforce: 'pre',
     buildStart() {
-      const files = Object.entries(readShaders()).map(([path, text]) => [path, withoutFaults(text)]);
+      const files = Object.entries(readShaders()).map(([path, text]) => [path, faults ? text : withoutFaults(text)]);
       short = shortenShaders(Object.fromEntries(files));
       uniforms = shortUniforms(short);
     },

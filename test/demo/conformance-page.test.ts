@@ -1,44 +1,21 @@
 // The conformance page in a real browser: it passes with the shader as it is, fails for all to see with one that is wrong, and says so
 // where the browser falsifies what is read back.
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../conformance/index.ts';
-import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
-import { serveDemo } from '../../scripts/serve-demo.mjs';
-import { complaintsOf } from './complaints.ts';
 import { textFaults } from './layout.ts';
+import { type Demo, type DemoServer, type Size, startDemo } from './open-demo.ts';
 
-let server: Awaited<ReturnType<typeof serveDemo>>;
-let browser: Browser;
+let server: DemoServer;
 beforeAll(async () => {
-  server = await serveDemo();
-  const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
-  browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
+  server = await startDemo();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
-interface Opened {
-  readonly page: Page;
-  readonly complaints: readonly string[];
-}
-
-async function open(
-  query: string,
-  size: readonly [number, number] = [1440, 900],
-  script?: () => void,
-): Promise<Opened> {
-  const page = await browser.newPage({ viewport: { width: size[0], height: size[1] } });
+const open = (query: string, size: Size = [1440, 900], script?: () => void): Promise<Demo> =>
   // Chromium remarks that reading pixels waits for the GPU, which is the point here.
-  const complaints = complaintsOf(page, server.url, /ReadPixels/);
-  await page.routeWebSocket(/.*/, () => undefined);
-  if (script) await page.addInitScript(script);
-  await page.goto(`${server.url}conformance.html?test&${query}`);
-  return { page, complaints };
-}
+  server.openPage(size, `conformance.html?test&${query}`, { expected: /ReadPixels/, ...(script ? { script } : {}) });
 
 async function finished(page: Page): Promise<Report> {
   const taken = await page.waitForFunction(

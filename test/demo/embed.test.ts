@@ -1,36 +1,23 @@
 // The article: elements in an ordinary page, one of them in a shadow root.
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
-import { serveDemo } from '../../scripts/serve-demo.mjs';
 import type { ResliceMprElement, ResliceViewElement } from '../../src/entry/element.ts';
 import { axeFaults } from './axe.ts';
-import { complaintsOf } from './complaints.ts';
+import { type Demo, type DemoServer, type Size, startDemo } from './open-demo.ts';
 
-let server: Awaited<ReturnType<typeof serveDemo>>;
-let browser: Browser;
+let server: DemoServer;
 beforeAll(async () => {
-  server = await serveDemo();
-  const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
-  browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
+  server = await startDemo();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
-async function open([width, height]: readonly [number, number]): Promise<{
-  page: Page;
-  complaints: readonly string[];
-}> {
-  const page = await browser.newPage({ viewport: { width, height }, hasTouch: width < 720 });
-  const complaints = complaintsOf(page, server.url);
-  await page.routeWebSocket(/.*/, () => undefined);
-  await page.goto(`${server.url}embed.html`);
-  await vi.waitUntil(() => page.evaluate(() => document.querySelector<ResliceViewElement>('.plane')!.view !== null), {
-    timeout: 40_000,
-  });
-  return { page, complaints };
+async function open(size: Size): Promise<Demo> {
+  const demo = await server.openPage(size, 'embed.html');
+  await vi.waitUntil(
+    () => demo.page.evaluate(() => document.querySelector<ResliceViewElement>('.plane')!.view !== null),
+    { timeout: 40_000 },
+  );
+  return demo;
 }
 
 /** Once it is seen: what is off screen is not drawn. */

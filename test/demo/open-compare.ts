@@ -1,41 +1,17 @@
 // The compare page in a real browser, and what is said of it.
-import { type Browser, chromium, type Page } from 'playwright';
-import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
-import { serveDemo } from '../../scripts/serve-demo.mjs';
-import { complaintsOf } from './complaints.ts';
-
-export interface ComparePage {
-  readonly page: Page;
-  /** Console errors and warnings, uncaught errors, foreign requests. */
-  readonly complaints: readonly string[];
-  close(): Promise<void>;
-}
+import type { Page } from 'playwright';
+import { type Demo, type Size, startDemo } from './open-demo.ts';
 
 export interface CompareServer {
-  open(size: readonly [width: number, height: number], query?: string, stillness?: boolean): Promise<ComparePage>;
+  open(size: Size, query?: string, stillness?: boolean): Promise<Demo>;
   close(): Promise<void>;
 }
 
 export async function startCompare(): Promise<CompareServer> {
-  const server = await serveDemo({ live: false });
-  const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
-  const browser: Browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
+  const server = await startDemo();
   return {
-    async open([width, height], query = '', stillness = false) {
-      const page = await browser.newPage({
-        viewport: { width, height },
-        hasTouch: width < 720,
-        reducedMotion: stillness ? 'reduce' : 'no-preference',
-      });
-      const complaints = complaintsOf(page, server.url);
-      await page.routeWebSocket(/.*/, () => undefined);
-      await page.goto(`${server.url}compare.html?${query}`);
-      return { page, complaints, close: () => page.close() };
-    },
-    async close() {
-      await browser.close();
-      await server.close();
-    },
+    open: (size, query = '', stillness = false) => server.openPage(size, `compare.html?${query}`, { stillness }),
+    close: server.close,
   };
 }
 

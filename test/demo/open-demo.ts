@@ -1,4 +1,4 @@
-// The demo in a real browser, from its own dev server, and what its canvases are held to.
+// The demo in a real browser, and what its canvases are held to.
 import { type Browser, chromium, type Locator, type Page } from 'playwright';
 import { expect, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
@@ -7,8 +7,10 @@ import type { App } from '../../demo/app/app.ts';
 import type { PlaneKey } from '../../demo/app/pictures.ts';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { serveDemo } from '../../scripts/serve-demo.mjs';
+import { serveSite } from '../../src/cli/serve-site.ts';
 import { createCpuSampler, type Plane, type Volume } from '../../src/entry/cpu.ts';
 import type { ViewState } from '../../src/entry/index.ts';
+import { builtSite } from './built-site.ts';
 import { complaintsOf } from './complaints.ts';
 
 export type { PlaneKey };
@@ -29,35 +31,70 @@ export interface Demo {
 
 export type Size = readonly [width: number, height: number];
 
+export interface PageOptions {
+  /** What the console may say. */
+  readonly expected?: RegExp;
+  /** Motion is unwanted. */
+  readonly stillness?: boolean;
+  /** Runs before the page's own. */
+  readonly script?: () => void;
+}
+
+type LocalFiles = NonNullable<NonNullable<Parameters<typeof serveDemo>[0]>['files']>;
+
 export interface DemoServer {
   readonly url: string;
   /** @param query  what to open: a phantom where it is not told; '' is the start screen */
   open(size?: Size, query?: string, scale?: number): Promise<Demo>;
-  /** Any page of the demo, as it is when it has loaded. @param expected  what the console may say */
-  openPage(size: Size, path: string, expected?: RegExp): Promise<Demo>;
+  /** Any page of the demo, as it is when it has loaded. */
+  openPage(size: Size, path: string, options?: PageOptions): Promise<Demo>;
   close(): Promise<void>;
 }
 
-export async function startDemo(files: Parameters<typeof serveDemo>[0] = {}): Promise<DemoServer> {
-  const server = await serveDemo(files);
+/** Playwright's own word, where it keeps a page from registering one. */
+const NO_WORKER = /Service Worker registration blocked by Playwright/;
+
+/**
+ * @param files  a folder's, as `listLocal` lists them
+ * @param dev  by the dev server, as `npm start` does; else the built demo, as `reslice view` and every site serve it
+ */
+export async function startDemo({
+  files = [],
+  dev = false,
+}: {
+  files?: LocalFiles;
+  dev?: boolean;
+} = {}): Promise<DemoServer> {
+  const server = dev ? await serveDemo({ files, live: false }) : await serveSite(await builtSite(), files);
   const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
   const browser: Browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
-  const begin = async ([width, height]: Size, scale = 1, expected?: RegExp): Promise<Demo> => {
+  const begin = async (
+    [width, height]: Size,
+    { scale = 1, expected, stillness = false, script }: PageOptions & { scale?: number },
+  ): Promise<Demo> => {
     const hasTouch = width < 720;
-    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, hasTouch });
-    // The dev server would reload the page under the test when a source file changes.
-    await page.routeWebSocket(/.*/, () => undefined);
-    return { page, complaints: complaintsOf(page, server.url, expected), close: () => page.close() };
+    const page = await browser.newPage({
+      viewport: { width, height },
+      deviceScaleFactor: scale,
+      hasTouch,
+      // It would fetch all parts anew for each page; offline.test.ts is about it.
+      serviceWorkers: 'block',
+      reducedMotion: stillness ? 'reduce' : 'no-preference',
+    });
+    if (dev) await page.routeWebSocket(/.*/, () => undefined);
+    const said = expected ? new RegExp(`${NO_WORKER.source}|${expected.source}`) : NO_WORKER;
+    if (script) await page.addInitScript(script);
+    return { page, complaints: complaintsOf(page, server.url, said), close: () => page.close() };
   };
   return {
     url: server.url,
-    async openPage(size, path, expected) {
-      const demo = await begin(size, 1, expected);
+    async openPage(size, path, options = {}) {
+      const demo = await begin(size, options);
       await demo.page.goto(`${server.url}${path}`);
       return demo;
     },
     async open(size = [1440, 900], query = 'phantom=head', scale = 1) {
-      const demo = await begin(size, scale);
+      const demo = await begin(size, { scale });
       const { page } = demo;
       // The renderer keeps its context to itself; the test needs it to lose it.
       await page.addInitScript(() => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   volume = (await loadSeries(files))[0]!.stacks[0]!.volume!;
   folder = mkdtempSync(join(tmpdir(), 'reslice-progress-'));
   for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
-  server = await startDemo({ files: listLocal([folder]), live: false });
+  server = await startDemo({ files: listLocal([folder]) });
 });
 afterAll(async () => {
   await server?.close();

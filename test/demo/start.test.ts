@@ -5,7 +5,7 @@ import { type DemoServer, drawnByGpu, pane, startDemo, type TestWindow } from '.
 
 let server: DemoServer;
 beforeAll(async () => {
-  server = await startDemo();
+  server = await startDemo({ dev: true });
 });
 afterAll(() => server?.close());
 

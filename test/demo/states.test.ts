@@ -6,7 +6,7 @@ import { WALKS } from './walks.ts';
 
 let server: DemoServer;
 beforeAll(async () => {
-  server = await startDemo({ live: false });
+  server = await startDemo();
 });
 afterAll(() => server?.close());
 

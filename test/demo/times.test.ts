@@ -24,7 +24,7 @@ let volumes: readonly Volume[];
 beforeAll(async () => {
   const [series] = await loadSeries(FILES);
   volumes = series!.stacks[0]!.volumes.map(({ volume }) => volume);
-  server = await startDemo({ live: false });
+  server = await startDemo();
   demo = await server.open([1440, 900], '');
   await drop(
     demo.page,

@@ -350,7 +350,7 @@ const conformance: Walk = {
   scrolls: isNarrow,
   open: (server, size) =>
     // Chromium remarks that reading pixels waits for the GPU, which is the point here.
-    server.openPage(size, 'conformance.html?test&thin&cases=tilted: int16', /ReadPixels/),
+    server.openPage(size, 'conformance.html?test&thin&cases=tilted: int16', { expected: /ReadPixels/ }),
   states: [
     { name: 'passed', reach: (page) => page.locator('.suite[data-verdict=passed]').waitFor({ timeout: 100_000 }) },
     {
@@ -369,7 +369,9 @@ const broken: Walk = {
   name: 'conformance-broken',
   scrolls: isNarrow,
   open: (server, size) =>
-    server.openPage(size, 'conformance.html?test&thin&cases=tilted: int16 noise&broken=floor', /ReadPixels/),
+    server.openPage(size, 'conformance.html?test&thin&cases=tilted: int16 noise&broken=floor', {
+      expected: /ReadPixels/,
+    }),
   states: [
     { name: 'failed', reach: (page) => page.locator('.suite[data-verdict=failed]').waitFor({ timeout: 100_000 }) },
   ],

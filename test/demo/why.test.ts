@@ -15,7 +15,7 @@ import { at, type Demo, type DemoServer, drag, pane, shown, startDemo, type Test
 
 let server: DemoServer;
 beforeAll(async () => {
-  server = await startDemo({ live: false });
+  server = await startDemo();
 });
 afterAll(() => server?.close());
 

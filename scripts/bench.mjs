@@ -1,5 +1,5 @@
 // `npm run bench`: figures, printed and never asserted. Everything in one run on one machine, as ratios; `npm run bench -- kernels`
-// is a part: frames, kernels, views, pictures or loading.
+// is a part: frames, kernels, views, pictures, loading or folder.
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { BROWSER_ARGS } from './browser-args.mjs';
@@ -96,4 +96,8 @@ await server.close();
 if (wants('loading')) {
   console.log('');
   await import('./bench-loading.mjs');
+}
+if (wants('folder')) {
+  console.log('');
+  await import('./bench-folder.mjs');
 }

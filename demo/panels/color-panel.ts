@@ -12,6 +12,7 @@ import {
 import type { Desk } from '../app/desk.ts';
 import { el, setText } from '../ui/dom.ts';
 import { modality } from '../ui/format.ts';
+import { onceAFrame } from '../ui/once-a-frame.ts';
 
 export class ColorPanel {
   readonly root: HTMLElement;
@@ -28,8 +29,9 @@ export class ColorPanel {
     this.#select.addEventListener('change', () => pictures.set({ colormap: this.#select.value as ColormapName }));
     this.root = el('section', { class: 'panel color-panel', 'aria-label': 'Colour' }, this.#select, this.#bar);
     const refresh = (): void => this.#refresh(pictures.viewOf('axial'));
-    pictures.shown.listen(refresh);
-    pictures.changed.listen(refresh);
+    const soon = onceAFrame(refresh);
+    pictures.shown.listen(soon);
+    pictures.changed.listen(soon);
     refresh();
   }
 

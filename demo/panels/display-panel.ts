@@ -12,6 +12,7 @@ import type { Desk } from '../app/desk.ts';
 import { button, choices } from '../ui/button.ts';
 import { el, setText } from '../ui/dom.ts';
 import { title } from '../ui/format.ts';
+import { onceAFrame } from '../ui/once-a-frame.ts';
 
 const KERNELS: readonly Interpolation[] = ['nearest', 'linear', 'cubic'];
 const MODES: readonly Slab['mode'][] = ['mean', 'max', 'min'];
@@ -53,9 +54,10 @@ export class DisplayPanel {
     const slab = el('div', { class: 'slab-row' }, this.#thickness, this.#told);
     this.root = el('section', { class: 'panel display-panel' }, el('h2', {}, 'Interpolation'), this.#kernels.root);
     this.root.append(el('h2', {}, 'Slab of the active plane'), slab, this.#modes.root, turns);
-    desk.pictures.shown.listen(() => this.#refresh());
-    desk.pictures.arranged.listen(() => this.#refresh());
-    desk.pictures.changed.listen(() => this.#refresh());
+    const refresh = onceAFrame(() => this.#refresh());
+    desk.pictures.shown.listen(refresh);
+    desk.pictures.arranged.listen(refresh);
+    desk.pictures.changed.listen(refresh);
     this.#refresh();
   }
 

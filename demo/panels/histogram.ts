@@ -12,6 +12,8 @@ const TURN = 8;
 /** Voxels counted between two looks at the clock. */
 const RUN = 65_536;
 
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** @returns null where `signal` stops it; padding and what is no number are left out */
 export async function histogramOf(volume: Volume, bins: number, signal: AbortSignal): Promise<Histogram | null> {
   const { size, slices, storedValues, modalityRange } = volume;
@@ -19,6 +21,9 @@ export async function histogramOf(volume: Volume, bins: number, signal: AbortSig
   const counts = new Uint32Array(bins);
   const scale = max > min ? bins / (max - min) : 0;
   const inSlice = size[0] * size[1];
+  // Who shows a volume has enough to do at that moment; and while slices arrive the next volume may take this one's place.
+  await turn();
+  if (signal.aborted) return null;
   let since = performance.now();
   for (const [k, { rescaleSlope, rescaleIntercept, padding }] of slices.entries()) {
     const [low, high] = padding ?? [1, 0];
@@ -32,7 +37,7 @@ export async function histogramOf(volume: Volume, bins: number, signal: AbortSig
         if (bin >= 0) counts[Math.min(bin, bins - 1)]!++;
       }
       if (performance.now() - since < TURN) continue;
-      await new Promise((resolve) => setTimeout(resolve));
+      await turn();
       if (signal.aborted) return null;
       since = performance.now();
     }

@@ -5,6 +5,7 @@ import type { Desk } from '../app/desk.ts';
 import { fileWindow } from '../app/file-window.ts';
 import { el, setText } from '../ui/dom.ts';
 import { windowText } from '../ui/format.ts';
+import { onceAFrame } from '../ui/once-a-frame.ts';
 
 /** By key 1 to 9. */
 export const KEYED = Object.keys(PRESETS).slice(0, 9) as readonly PresetName[];
@@ -44,12 +45,13 @@ export class PresetPanel {
       const { mpr, volume } = pictures;
       this.#refresh(volume?.unit ?? '', mpr.state?.window ?? null, this.#file);
     };
+    const soon = onceAFrame(refresh);
     pictures.shown.listen(() => {
       const { volume } = pictures;
       this.#file = volume && fileWindow(volume);
-      refresh();
+      soon();
     });
-    pictures.changed.listen(({ state, previous }) => state.window !== previous.window && refresh());
+    pictures.changed.listen(({ state, previous }) => state.window !== previous.window && soon());
     refresh();
   }
 

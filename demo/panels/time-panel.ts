@@ -5,6 +5,7 @@ import type { Desk } from '../app/desk.ts';
 import { button, choices } from '../ui/button.ts';
 import { el, setText } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
+import { onceAFrame } from '../ui/once-a-frame.ts';
 
 const SPEEDS = [2, 5, 10, 20, 30];
 type Over = 'slices' | 'times';
@@ -50,12 +51,13 @@ export class TimePanel {
     const place = el('div', { class: 'slider-row' }, el('span', {}, 'Slice'), this.#place, this.#placeTold);
     const cine = el('div', { class: 'button-row' }, this.#play, this.#speed, this.#over.root);
     this.root = el('section', { class: 'panel time-panel' }, el('h2', {}, 'Cine'), place, this.#timeRow, cine);
+    const refresh = onceAFrame(() => this.#refresh());
     pictures.shown.listen(() => {
       if (!pictures.stack) this.#stop();
-      this.#refresh();
+      refresh();
     });
-    pictures.arranged.listen(() => this.#refresh());
-    pictures.changed.listen(() => this.#refresh());
+    pictures.arranged.listen(refresh);
+    pictures.changed.listen(refresh);
     this.#refresh();
   }
 

@@ -4,6 +4,7 @@ import { isLutChoice, type VoiTransform, type VoiWindow, type Volume } from '../
 import type { Desk } from '../app/desk.ts';
 import { el, setText, svg } from '../ui/dom.ts';
 import { modality, number } from '../ui/format.ts';
+import { onceAFrame } from '../ui/once-a-frame.ts';
 import { type Histogram, histogramOf, outlineOf } from './histogram.ts';
 
 const [WIDTH, HEIGHT, BINS] = [256, 72, 256];
@@ -41,11 +42,12 @@ export class WindowPanel {
     this.root = el('section', { class: 'panel window-panel', 'aria-label': 'Window over the histogram' });
     this.root.append(this.#picture, ends, numbers);
     this.#picture.addEventListener('pointerdown', (event) => this.#drag(event));
+    const refresh = onceAFrame(() => this.#refresh());
     pictures.shown.listen(() => this.#count());
     desk.session.ended.listen(() => this.#count());
     pictures.changed.listen(({ state, previous }) => {
       if (state.time !== previous.time) this.#count();
-      if (state.window !== previous.window) this.#refresh();
+      if (state.window !== previous.window) refresh();
     });
     this.#refresh();
   }

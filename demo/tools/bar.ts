@@ -8,6 +8,7 @@ import { button, choices } from '../ui/button.ts';
 import { el } from '../ui/dom.ts';
 import { title } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.ts';
+import { onceAFrame } from '../ui/once-a-frame.ts';
 
 const TOOLS: readonly { readonly value: Tool; readonly icon: IconName; readonly label: string }[] = [
   { value: 'scrub', icon: 'scrub', label: 'Scrub through slices' },
@@ -76,8 +77,9 @@ export class BarTools {
       undo.disabled = !list.canUndo;
       redo.disabled = !list.canRedo;
     };
-    pictures.arranged.listen(refresh);
-    list.on('change', refresh);
+    const soon = onceAFrame(refresh);
+    pictures.arranged.listen(soon);
+    list.on('change', soon);
     refresh();
   }
 }

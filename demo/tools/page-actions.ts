@@ -49,7 +49,7 @@ export class PageActions {
       const layers = pictures.view?.state.overlay;
       overlay.setAttribute('aria-pressed', String(!!layers && Object.values(layers).some(Boolean)));
     };
-    pictures.changed.listen(refresh);
+    pictures.changed.listen(({ state, previous }) => state.overlay !== previous.overlay && refresh());
     pictures.shown.listen(refresh);
     refresh();
     document.addEventListener('copy', (event) => this.#copyKey(event, value));

@@ -17,7 +17,8 @@ export class Legend {
   /** @param change  told of another end */
   constructor(end: (typeof ENDS)[number], change: () => void) {
     const strip = el('canvas', { width: WIDTH, height: 1, class: 'legend-strip', 'aria-hidden': 'true' });
-    const context = strip.getContext('2d')!;
+    // A canvas that is read lies in memory: the first one on the GPU would be waited for, while the page is put together.
+    const context = strip.getContext('2d', { willReadFrequently: true })!;
     const image = context.createImageData(WIDTH, 1);
     for (let n = 0; n < WIDTH; n++) image.data.set([...differenceColor((2 * n) / (WIDTH - 1) - 1), 255], 4 * n);
     context.putImageData(image, 0, 0);

@@ -1,13 +1,11 @@
-// Ways into the page: a folder dropped from the file manager, the file dialog, a paste, several series, a real folder; what cannot be
+// Ways into the page: a folder dropped from the file manager, the file dialog, a paste, several series; what cannot be
 // read; and a context that is lost.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PHANTOMS, type PhantomFile, phantomSeries } from '../../phantom/index.ts';
-import { listLocal } from '../../scripts/serve-local.mjs';
-import { sharedFolder } from '../../scripts/serve-shared.mjs';
 import type { Volume } from '../../src/entry/cpu.ts';
 import { loadSeries } from '../../src/entry/dicom.ts';
 import { manyFiles } from './many-files.ts';
@@ -218,26 +216,4 @@ it('keeps drawing by the CPU while the context is lost, says so, and goes back t
   expectReference(await shown(page, 'sagittal'), volume);
   expect(complaints.filter((text) => !/CONTEXT_LOST_WEBGL|context (was )?lost/i.test(text))).toEqual([]);
   await close();
-});
-
-const shared = sharedFolder();
-
-it.skipIf(shared === null).each([
-  ['s01-ge-head-ct-tilt', ['tilt 18.5°', 'uneven']],
-  ['s02-lidc-chest-ct', null],
-  ['s03-t1-brain-oblique', null],
-] as const)('opens %s as `npm start -- PATH` does, and draws it right', async (name, told) => {
-  const files = listLocal([join(shared!, 'data', name)]);
-  const inputs = files.map(({ name: file, path }) => ({ name: file, bytes: new Uint8Array(readFileSync(path)) }));
-  const [series] = await loadSeries(inputs);
-  const local = await startDemo({ files });
-  try {
-    const { page, complaints } = await local.open(START, '');
-    await drawnByGpu(page);
-    await expectPictures(page, series!.stacks[0]!.volume!);
-    if (told) expect(await badges(page)).toEqual(told);
-    expect(complaints).toEqual([]);
-  } finally {
-    await local.close();
-  }
 });

@@ -49,7 +49,7 @@ export async function openScan(name: string): Promise<Scan> {
   const files = listLocal([join(shared!, 'data', name)]);
   const inputs = files.map(({ name: file, path }) => ({ name: file, bytes: new Uint8Array(readFileSync(path)) }));
   const [series] = await loadSeries(inputs);
-  const server = await startDemo({ files, live: false });
+  const server = await startDemo({ files });
   // Half the pixels each way: every step's pictures are drawn by the CPU, too.
   const demo = await server.open([1280, 720], '', 0.5);
   await drawnByGpu(demo.page);

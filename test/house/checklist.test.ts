@@ -1,4 +1,5 @@
-// docs/interaction.md is a checklist: each interaction names its tests, each of those is there, and the help sheet has no line more.
+// docs/interaction.md and docs/demo-features.md are checklists: each row names its tests, each of those is there, and the help sheet has
+// no line more than the first.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -14,7 +15,7 @@ interface Row {
 const rowsOf = (text: string): readonly Row[] =>
   text
     .split('\n')
-    .filter((line) => line.startsWith('|') && !/^\|(-+\|)+$|^\| input \|/.test(line))
+    .filter((line) => line.startsWith('|') && !/^\|(-+\|)+$|^\| (input|feature) \|/.test(line))
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .map(([, input, , tests]) => ({
       input: input!,
@@ -31,18 +32,24 @@ function fault(name: string): string | null {
   return titles.some((each) => each.includes(title)) ? null : `${path} has no test ${title}`;
 }
 
-const rows = rowsOf(textOf('docs/interaction.md'));
+const interactions = rowsOf(textOf('docs/interaction.md'));
+const features = rowsOf(textOf('docs/demo-features.md'));
 
-describe('the checklist', () => {
+describe.each([
+  ['interactions', interactions],
+  ['features of the pages', features],
+] as const)('the checklist of %s', (_, rows) => {
   test('is looked at', () => expect(rows.length).toBeGreaterThan(40));
 
   test.each(rows.map((row) => [row.input, row] as const))('%s', (_, { tests }) => {
     expect(tests.length, 'a test in the last column').toBeGreaterThan(0);
     expect(tests.flatMap((name) => fault(name) ?? [])).toEqual([]);
   });
+});
 
+describe('the checklist', () => {
   test('has every line of the help sheet', () => {
-    const inputs = new Set(rows.map(({ input }) => input));
+    const inputs = new Set(interactions.map(({ input }) => input));
     const missing = helpSheet().flatMap((section) => section.rows.filter(({ input }) => !inputs.has(input)));
     expect(missing).toEqual([]);
   });

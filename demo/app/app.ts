@@ -67,13 +67,17 @@ export class App {
     const status = new StatusLine(desk);
     this.#root.replaceChildren(bar.root, series, pictures, tabs.root, status.root);
     const reasons = find('.start-problems');
+    let problems: HTMLElement[] = [];
     desk.session.begun.listen(() => {
+      problems = [];
       reasons.replaceChildren();
       this.#root.setAttribute('aria-busy', 'true');
     });
-    desk.session.problem.listen(({ problem, note }) => reasons.append(describe(problem, note)));
+    desk.session.problem.listen(({ problem, note }) => problems.push(describe(problem, note)));
+    desk.chose.listen(() => this.#root.toggleAttribute('data-chosen', desk.chosen !== null));
     desk.session.ended.listen(({ read }) => {
       this.#root.setAttribute('aria-busy', 'false');
+      if (!read) reasons.replaceChildren(...problems);
       // Where nothing could be read and nothing was open, the start screen is there again, with the reasons.
       this.#root.dataset.state = read || desk.chosen ? 'open' : 'start';
     });

@@ -9,6 +9,9 @@ export interface Progress {
   readonly total: number;
 }
 
+/** How much of what was told is there: all, what has come so far, or what had come when reading was cut off. */
+export type Extent = 'whole' | 'so far' | 'cut off';
+
 export class Session {
   readonly begun = new Signal<Source>();
   readonly progressed = new Signal<Progress>();
@@ -20,10 +23,16 @@ export class Session {
   readonly ended = new Signal<{ readonly ms: number; readonly read: boolean }>();
   #files = new Map<string, InputFile>();
   #loading: AbortController | null = null;
+  #extent: Extent = 'whole';
 
   /** What was opened, by name; for those who want to look at a file's bytes again. */
   get files(): ReadonlyMap<string, InputFile> {
     return this.#files;
+  }
+
+  /** Of the series that were told last. */
+  get extent(): Extent {
+    return this.#extent;
   }
 
   /** Stops what is being opened. */
@@ -33,13 +42,16 @@ export class Session {
     this.#loading = mine;
     const { signal } = mine;
     const start = performance.now();
+    this.#cutOff();
     this.begun.tell(source);
     this.progressed.tell({ words: source.task, done: 0, total: 1 });
     let complete = false;
     try {
-      const files = await source.files(signal, (done, total) => {
-        if (!signal.aborted) this.progressed.tell({ words: source.task, done, total });
-      });
+      const files = withNamesOfTheirOwn(
+        await source.files(signal, (done, total) => {
+          if (!signal.aborted) this.progressed.tell({ words: source.task, done, total });
+        }),
+      );
       if (signal.aborted) return;
       const series = await loadSeries(files, {
         signal,
@@ -57,12 +69,34 @@ export class Session {
       // Each of an AggregateError's files has been told of already.
       if (!signal.aborted && !(error instanceof AggregateError)) this.problem.tell({ problem: error, note: false });
     }
-    if (!signal.aborted) this.ended.tell({ ms: performance.now() - start, read: complete });
+    if (signal.aborted) return;
+    // What is fetched later, one file at a time, is not stopped by the next source.
+    this.#loading = null;
+    this.#cutOff();
+    this.ended.tell({ ms: performance.now() - start, read: complete });
+  }
+
+  /** No more will come of a part: what it lacks is not what the scan lacks. */
+  #cutOff(): void {
+    if (this.#extent === 'so far') this.#extent = 'cut off';
   }
 
   /** Where nothing could be read, what was open stays open. */
   #tell(files: readonly InputFile[], series: readonly Series[], complete: boolean): void {
+    this.#extent = complete ? 'whole' : 'so far';
     this.#files = new Map(files.map((file) => [file.name, file]));
     this.read.tell({ series, complete });
   }
+}
+
+/** Two folders may hold files of one name; an image is traced back to its file by name. */
+function withNamesOfTheirOwn(files: readonly InputFile[]): readonly InputFile[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    let { name } = file;
+    for (let n = 2; taken.has(name); n++) name = `${file.name} (${n})`;
+    taken.add(name);
+    if (name === file.name) return file;
+    return 'arrayBuffer' in file ? { name, arrayBuffer: () => file.arrayBuffer() } : { name, bytes: file.bytes };
+  });
 }

@@ -11,16 +11,20 @@ export class ProblemPanel {
   readonly #list = el('ul');
   #errors = 0;
   #notes = 0;
+  #faults = 0;
 
   constructor({ session, pictures }: Desk) {
     this.root.append(this.#title, this.#list);
     session.begun.listen(() => this.#clear());
     session.problem.listen(({ problem, note }) => this.#add(problem, note));
-    pictures.failed.listen((error) => this.#add(error, false));
+    pictures.failed.listen((error) => {
+      this.#faults++;
+      this.#show(error, false);
+    });
   }
 
   #clear(): void {
-    this.#errors = this.#notes = 0;
+    this.#errors = this.#notes = this.#faults = 0;
     this.#list.replaceChildren();
     this.root.hidden = true;
     this.root.open = false;
@@ -30,11 +34,16 @@ export class ProblemPanel {
   #add(problem: unknown, note: boolean): void {
     if (note) this.#notes++;
     else this.#errors++;
+    this.#show(problem, note);
+  }
+
+  #show(problem: unknown, note: boolean): void {
     this.#list.append(describe(problem, note));
     this.root.hidden = false;
     // What was left out is shown at once; mere notes wait to be asked for.
-    if (!note && this.#errors === 1) this.root.open = true;
+    if (!note && this.#errors + this.#faults === 1) this.root.open = true;
     const parts = [
+      this.#faults > 0 ? `${this.#faults} ${this.#faults === 1 ? 'picture' : 'pictures'} not drawn as asked` : '',
       this.#errors > 0 ? `${this.#errors} ${this.#errors === 1 ? 'file' : 'files'} left out` : '',
       this.#notes > 0 ? `${this.#notes} ${this.#notes === 1 ? 'note' : 'notes'}` : '',
     ];

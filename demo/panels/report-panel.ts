@@ -2,6 +2,7 @@
 import type { ImageHeader, Stack, StackReport } from '../../src/entry/dicom.ts';
 import { type CurrentSlice, currentSlice } from '../app/current-slice.ts';
 import type { Desk } from '../app/desk.ts';
+import type { Extent } from '../app/session.ts';
 import { drawProfile, type ProfileDrawing } from '../report/draw-profile.ts';
 import { profileInput } from '../report/profile-of.ts';
 import { legendOf, profileWords, sliceWords } from '../report/profile-words.ts';
@@ -11,6 +12,12 @@ import { WindowButtons } from '../report/window-buttons.ts';
 import { el, setText } from '../ui/dom.ts';
 import { placeWords, problemWords } from '../ui/problem-words.ts';
 import { whileSeen } from '../ui/while-seen.ts';
+
+const REMARKS: Readonly<Record<Extent, string>> = {
+  whole: '',
+  'so far': ', as far as it is read',
+  'cut off': ', incomplete',
+};
 
 export class ReportPanel {
   readonly root = el('section', { class: 'panel report-panel', 'aria-label': 'Report' });
@@ -24,8 +31,6 @@ export class ReportPanel {
   readonly #desk: Desk;
   /** What is written, so that it is not written again. */
   #report: StackReport | null | undefined;
-  /** While slices are still coming, gaps are none yet. */
-  #reading = false;
   #profile: StackProfile | null = null;
   #drawing: ProfileDrawing | null = null;
 
@@ -38,13 +43,12 @@ export class ReportPanel {
       this.#report = undefined;
       ask();
     });
-    const read = (reading: boolean) => () => {
-      this.#reading = reading;
+    const anew = (): void => {
       this.#report = undefined;
       ask();
     };
-    desk.session.begun.listen(read(true));
-    desk.session.ended.listen(read(false));
+    desk.session.begun.listen(anew);
+    desk.session.ended.listen(anew);
     desk.pictures.shown.listen(ask);
     desk.pictures.changed.listen(ask);
     desk.pictures.arranged.listen(ask);
@@ -59,7 +63,7 @@ export class ReportPanel {
     if (report !== this.#report) {
       this.#report = report;
       setText(this.#title, this.#titleOf(shown));
-      this.#write(report?.words ?? [chosen ? reasonWords(chosen.stack) : 'Nothing open.']);
+      this.#write([...this.#cutWords(), ...(report?.words ?? [chosen ? reasonWords(chosen.stack) : 'Nothing open.'])]);
       this.#store(shown?.images ?? stack?.images ?? []);
       this.#windows.offer(report?.windows ?? []);
       this.#draw(shown);
@@ -72,7 +76,13 @@ export class ReportPanel {
     const volumes = this.#desk.chosen?.stack.volumes ?? [];
     const label = shown ? (volumes[shown.time]?.label ?? '') : '';
     const which = shown && volumes.length > 1 ? `Time ${shown.time + 1} of ${volumes.length}` : 'This stack';
-    return [which, label && `: ${label}`, this.#reading && ', as far as it is read'].filter(Boolean).join('');
+    return [which, label && `: ${label}`, REMARKS[this.#desk.session.extent]].filter(Boolean).join('');
+  }
+
+  /** Gaps between slices that were never read are none of the scan's. */
+  #cutWords(): readonly string[] {
+    if (this.#desk.session.extent !== 'cut off') return [];
+    return ['Reading was cut off: what follows is said of the slices that had come by then.'];
   }
 
   #write(words: readonly string[]): void {

@@ -29,15 +29,17 @@ export class SeriesPanel {
     this.#filter.addEventListener('input', () => this.#narrow());
     this.#list.addEventListener('keydown', (event) => this.#move(event));
     desk.chose.listen(() => this.#refresh());
+    desk.session.ended.listen(({ read }) => !read && this.#refresh());
     this.#refresh();
   }
 
   #refresh(): void {
-    const { choices, chosen } = this.#desk;
+    const { choices, chosen, session } = this.#desk;
+    const cut = session.extent === 'cut off';
     this.#items = choices.map((choice, n) => {
       const title = nameOf(choice, n);
       const facts = factsOf(choice.stack);
-      const badges = badgesOf(choice.stack);
+      const badges = [...(cut ? ['incomplete'] : []), ...badgesOf(choice.stack)];
       const item = el('li', {
         role: 'option',
         'aria-selected': String(choice === chosen),

@@ -63,13 +63,18 @@ export class StatusLine {
   }
 
   #listenToSession({ session, pictures }: Desk): void {
-    let [begun, first] = [0, 0];
+    let [begun, first, isItsOwn] = [0, 0, false];
     session.begun.listen(() => {
       begun = performance.now();
       first = 0;
+      isItsOwn = false;
+    });
+    // Until then pictures are of what was open before.
+    pictures.shown.listen(({ stack }) => {
+      isItsOwn ||= stack !== null;
     });
     pictures.rendered.listen(() => {
-      first ||= performance.now() - begun;
+      if (isItsOwn) first ||= performance.now() - begun;
     });
     session.progressed.listen(({ words, done, total }) => {
       this.#bar.hidden = false;
@@ -80,7 +85,8 @@ export class StatusLine {
     session.ended.listen(({ ms, read }) => {
       this.#bar.hidden = true;
       const times = [first > 0 && `first picture ${seconds(first)}`, `complete ${seconds(ms)}`].filter(Boolean);
-      setText(this.#task, read ? times.join(', ') : 'Nothing could be read');
+      const cut = session.extent === 'cut off' ? 'Incomplete: reading was cut off' : 'Nothing could be read';
+      setText(this.#task, read ? times.join(', ') : cut);
     });
   }
 

@@ -103,21 +103,36 @@ export function droppedSource(transfer: DataTransfer): Source {
   const loose = [...transfer.files].map((file) => named(file, ''));
   return {
     task: 'Fetching',
-    files: async () => (entries.length > 0 ? (await Promise.all(entries.map(filesUnder))).flat() : loose),
+    async files(signal) {
+      if (entries.length === 0) return loose;
+      const found: InputFile[] = [];
+      for (const entry of entries) await collect(entry, found, signal);
+      return found;
+    },
   };
 }
 
-async function filesUnder(entry: FileSystemEntry): Promise<readonly InputFile[]> {
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-    return [named(file, entry.fullPath)];
+/** A file or folder that cannot be opened stands for itself: reading it says so, by its name, and the rest goes on. */
+async function collect(entry: FileSystemEntry, into: InputFile[], signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    if (entry.isFile) into.push(named(await fileOf(entry as FileSystemFileEntry), entry.fullPath));
+    else for (const each of await entriesOf(entry as FileSystemDirectoryEntry)) await collect(each, into, signal);
+  } catch (error) {
+    into.push({ name: entry.fullPath.replace(/^\//, ''), arrayBuffer: () => Promise.reject(error) });
   }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const found: InputFile[] = [];
+}
+
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => entry.file(resolve, reject));
+
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const found: FileSystemEntry[] = [];
   // A reader hands out a hundred entries at a time, and an empty list at the end.
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (some.length === 0) return found;
-    for (const each of some) found.push(...(await filesUnder(each)));
+    found.push(...some);
   }
 }

@@ -3,8 +3,14 @@ import type { ThemeChoice } from '../link/theme.ts';
 import { el, find } from '../ui/dom.ts';
 import { droppedSource, fileSource, isPhantomName, pastedSource, phantomSource, type Source } from './sources.ts';
 
-/** @param open  given what the user has picked, dropped, pasted or chosen */
-export function startScreen(theme: ThemeChoice, open: (source: Source) => void): void {
+export interface StartActions {
+  /** Given what the user has picked, dropped, pasted or chosen. */
+  open(source: Source): void;
+  /** To what is open already. */
+  back(): void;
+}
+
+export function startScreen(theme: ThemeChoice, { open, back }: StartActions): void {
   for (const kind of ['folder', 'files'] as const) {
     const input = find<HTMLInputElement>(`[data-input=${kind}]`);
     find(`[data-action=open-${kind}]`).addEventListener('click', () => input.click());
@@ -18,7 +24,17 @@ export function startScreen(theme: ThemeChoice, open: (source: Source) => void):
     card.addEventListener('click', () => isPhantomName(name) && open(phantomSource(name)));
   }
   showTheme(theme);
+  offerBack(back);
   listenToDrops(open);
+}
+
+/** Seen once something is open (start.css). */
+function offerBack(back: () => void): void {
+  const made = find<HTMLButtonElement>('.start [data-action=back]');
+  made.addEventListener('click', back);
+  document.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && made.checkVisibility()) back();
+  });
 }
 
 /** In words alone: the icons come with the first series. */
@@ -38,14 +54,18 @@ function listenToDrops(open: (source: Source) => void): void {
   const show = (shown: boolean): void => {
     document.body.classList.toggle('dropping', shown);
   };
+  // Text and links that are dragged about are their own affair.
+  const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
   document.addEventListener('dragover', (event) => {
+    if (!holdsFiles(event)) return;
     event.preventDefault();
     show(true);
   });
   document.addEventListener('dragleave', (event) => event.relatedTarget === null && show(false));
   document.addEventListener('drop', (event) => {
-    event.preventDefault();
     show(false);
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
     if (event.dataTransfer) open(droppedSource(event.dataTransfer));
   });
   document.addEventListener('paste', (event) => {

@@ -21,14 +21,15 @@ export async function activePicture(pictures: Pictures, overlays: boolean): Prom
   return { name: `reslice-${active}.png`, bytes: await pngOf(pictures, active, overlays) };
 }
 
-/** Every plane that is seen, where it is seen, in device pixels. @throws ResliceError as `snapshot` of the elements */
-export async function wholeLayout(pictures: Pictures, overlays: boolean): Promise<PictureFile> {
+/** Every plane that is seen, where it is seen, in device pixels; null where none is. @throws ResliceError as `snapshot` of the elements */
+export async function wholeLayout(pictures: Pictures, overlays: boolean): Promise<PictureFile | null> {
   const seen = PLANES.flatMap((pane) => {
     const canvas = pictures.viewOf(pane)?.canvas;
     if (!canvas?.checkVisibility()) return [];
     const { left, top } = canvas.getBoundingClientRect();
     return [{ pane, left, top, width: canvas.width, height: canvas.height }];
   });
+  if (seen.length === 0) return null;
   // Laid out now: who resizes meanwhile gets what was there when they asked.
   const [left, top] = [Math.min(...seen.map((each) => each.left)), Math.min(...seen.map((each) => each.top))];
   const placed = seen.map((each) => ({

@@ -20,7 +20,7 @@ export class PageActions {
   constructor(desk: Desk, links: LinkKeeper, theme: ThemeChoice) {
     this.#desk = desk;
     const { pictures } = desk;
-    const save = (make: () => Promise<PictureFile>) => (): void => void this.#save(make);
+    const save = (make: () => Promise<PictureFile | null>) => (): void => void this.#save(make);
     const files = new Menu('download', 'Save as PNG', [
       { label: 'Active plane', act: save(() => activePicture(pictures, false)) },
       { label: 'Active plane with overlays', act: save(() => activePicture(pictures, true)) },
@@ -36,9 +36,9 @@ export class PageActions {
       { class: 'action-items', id: 'page-actions', role: 'group', 'aria-label': 'Page' },
       overlay,
       named('reset', 'Reset the pictures', () => this.#reset(), 'R: the active one'),
-      named('copy', 'Copy value', () => this.#copy(value.text, 'Copied', 'No value here'), 'Ctrl C'),
+      named('copy', 'Copy value', () => void this.#copy(value.text, 'Copied', 'No value here'), 'Ctrl C'),
       files.root,
-      named('link', 'Copy link', () => this.#copy(links.link, 'Link copied: what is shown, not of whom', '')),
+      named('link', 'Copy link', () => void this.#copy(links.link, 'Link copied: what is shown, not of whom', '')),
       fullScreen(desk),
       themeButton(theme),
       named('help', 'Mouse, touch and keys', () => pressKey(pictures, '?'), '?'),
@@ -55,11 +55,11 @@ export class PageActions {
     document.addEventListener('copy', (event) => this.#copyKey(event, value));
   }
 
-  async #save(make: () => Promise<PictureFile>): Promise<void> {
+  async #save(make: () => Promise<PictureFile | null>): Promise<void> {
     try {
       const file = await make();
-      saveFile(file);
-      this.#desk.say(`Saved ${file.name}`);
+      if (file) saveFile(file);
+      this.#desk.say(file ? `Saved ${file.name}` : 'There is no picture to save');
     } catch (error) {
       if (!isResliceError(error)) throw error;
       this.#desk.say(
@@ -77,13 +77,18 @@ export class PageActions {
     this.#desk.say('Pictures reset');
   }
 
-  #copy(text: string | null, done: string, none: string): void {
-    if (text === null) this.#desk.say(none);
-    else
-      navigator.clipboard.writeText(text).then(
-        () => this.#desk.say(text.startsWith('http') ? done : `${done}: ${text}`),
-        () => this.#desk.say('The browser does not let this page write to the clipboard'),
-      );
+  async #copy(text: string | null, done: string, none: string): Promise<void> {
+    if (text === null) {
+      this.#desk.say(none);
+      return;
+    }
+    try {
+      // Not there where a page is served to others without https.
+      await navigator.clipboard.writeText(text);
+      this.#desk.say(text.startsWith('http') ? done : `${done}: ${text}`);
+    } catch {
+      this.#desk.say('The browser does not let this page write to the clipboard');
+    }
   }
 
   /** Where somebody has selected text, or writes, they mean that. */

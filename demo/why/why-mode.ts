@@ -127,6 +127,7 @@ export class WhyMode {
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.root.dataset.drawn = '';
+    this.#text.wait();
     this.#redraw.ask({ volume, plane, state, simplifications });
   }
 

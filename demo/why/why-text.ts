@@ -92,6 +92,11 @@ export class WhyText {
     this.#note.hidden = note === '';
   }
 
+  /** The pictures are others already; their numbers are still to come. */
+  wait(): void {
+    for (const pair of this.#cells.values()) for (const cell of pair) setText(cell, '…');
+  }
+
   show({ levels, values, pixels }: Numbers): void {
     const [ofLevels, ofValues] = [differenceTexts(levels, pixels), values && differenceTexts(values, pixels)];
     for (const [row, [left, right]] of this.#cells) {

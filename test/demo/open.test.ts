@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { PHANTOMS, type PhantomFile, phantomSeries } from '../../phantom/index.ts';
 import type { Volume } from '../../src/entry/cpu.ts';
 import { loadSeries } from '../../src/entry/dicom.ts';
@@ -139,6 +139,66 @@ it('opens files from the dialog, and from the clipboard', async () => {
   await close();
 });
 
+it('tells two folders’ files of one name apart, to their headers', async () => {
+  const { page, complaints, close } = await server.open(START, '');
+  await drop(
+    page,
+    [...tilted, ...uneven].map(({ name, bytes }) => ({ name: name.replace(/^.*\//, ''), bytes: [...bytes] })),
+  );
+  await drawnByGpu(page);
+  await page.getByRole('tab', { name: 'Header' }).click();
+  for (const [title, files] of [
+    ['Head, tilted', tilted],
+    ['Head, uneven slices', uneven],
+  ] as const) {
+    await options(page).filter({ hasText: title }).click();
+    await drawnByGpu(page);
+    const [series] = await loadSeries(files);
+    const uid = page.locator('.element', { has: page.getByText('(0020,000E)') }).locator('.element-value');
+    await vi.waitUntil(async () => (await uid.first().textContent()) === series!.seriesInstanceUID, {
+      timeout: 10_000,
+    });
+  }
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it('names what cannot be opened of a folder, and opens the rest', async () => {
+  const { page, close } = await server.openPage(START, 'compare.html');
+  await page.addInitScript(() => {
+    // A folder as the browser hands it out, one of whose entries has gone meanwhile.
+    DataTransferItem.prototype.webkitGetAsEntry = function (this: DataTransferItem) {
+      const file = this.getAsFile()!;
+      const entry = (name: string, find: FileSystemFileEntry['file']) =>
+        ({ isFile: true, isDirectory: false, name, fullPath: `/cd/${name}`, file: find }) as FileSystemFileEntry;
+      const entries = [
+        entry(file.name, (found) => found(file)),
+        entry(`lost-${file.name}`, (_, failed) => failed?.(new DOMException('gone', 'NotFoundError'))),
+      ];
+      const createReader = () => ({
+        readEntries: (some: (list: FileSystemEntry[]) => void) => some(entries.splice(0)),
+      });
+      return {
+        isFile: false,
+        isDirectory: true,
+        name: 'cd',
+        fullPath: '/cd',
+        createReader,
+      } as unknown as FileSystemEntry;
+    };
+  });
+  await page.goto(`${server.url}?test`);
+  await drop(
+    page,
+    tilted.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
+  );
+  await drawnByGpu(page);
+  expect(await options(page).textContent()).toContain(`${tilted.length} slices`);
+  expect(await page.locator('.problems summary').textContent()).toBe(`${tilted.length} files left out`);
+  expect(await page.locator('.problems li b').first().textContent()).toMatch(/^cd\/lost-/);
+  await close();
+});
+
 it('says why a series has no volume, and survives keys meanwhile', async () => {
   const { page, close } = await server.open(START, '');
   const dialog = page.waitForEvent('filechooser');
@@ -153,6 +213,9 @@ it('says why a series has no volume, and survives keys meanwhile', async () => {
     'No plane can be drawn through this series. A file lacks an attribute that is needed: ImagePositionPatient (0020,0032).',
   );
   for (const key of ['1', 'ArrowDown', 'c']) await page.keyboard.press(key);
+  await page.getByRole('button', { name: 'Save as PNG' }).click();
+  await page.getByRole('menuitem', { name: 'Whole layout', exact: true }).click();
+  await page.getByText('There is no picture to save').waitFor();
   await close();
 });
 

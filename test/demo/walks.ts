@@ -45,7 +45,11 @@ const start: Walk = {
       name: 'drop',
       async reach(page) {
         await setTheme('dark')(page);
-        await page.evaluate(() => document.body.dispatchEvent(new DragEvent('dragover', { bubbles: true })));
+        await page.evaluate(() => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([], 'a.dcm'));
+          document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true }));
+        });
       },
     },
     {

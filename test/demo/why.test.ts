@@ -149,6 +149,15 @@ describe('at 1440 × 900', () => {
     await page.mouse.wheel(0, 300);
     await drag(page, await at(page, 'axial', 0.4, 0.4), [0, 24]);
     await page.keyboard.press('5');
+    // Numbers of pictures that are gone are nobody's.
+    for (let waiting = true; waiting; ) {
+      const { state, numbers } = await page.evaluate(() => ({
+        state: document.querySelector<HTMLElement>('.why')!.dataset.drawn,
+        numbers: document.querySelector('.why-numbers tbody td')!.textContent,
+      }));
+      waiting = state !== 'full';
+      if (waiting) expect(numbers).toBe('…');
+    }
     await drawn(page);
     const after = await shown(page, 'axial');
     expect(after.position).not.toBe(before.position);

@@ -8,5 +8,11 @@ export interface CliIo {
   writeFile(path: string, bytes: Uint8Array): Promise<void>;
 }
 
+/** What a command is given: it may end otherwise than done without anything having failed. */
+export interface CommandIo extends CliIo {
+  /** The exit status, one of `EXIT`; where it is not called, done. */
+  finish(status: number): void;
+}
+
 /** DONE, compared and DIFFERENT (a later command), bad USE, UNREADABLE input. */
 export const EXIT = { done: 0, different: 1, badUse: 2, unreadable: 3 } as const;

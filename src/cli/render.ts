@@ -1,5 +1,6 @@
 // `reslice render`: one plane, by the CPU reference, to a picture or to numbers.
 import { ResliceError } from '../errors.ts';
+import { npyBytes } from '../node/npy-bytes.ts';
 import { PLANE_NAMES } from '../plane/named-plane.ts';
 import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
 import type { Interpolation, SampleOptions } from '../sampler/sampler.ts';
@@ -22,7 +23,6 @@ import {
 import { pickVolume } from './pick-volume.ts';
 import { readPaths } from './read-paths.ts';
 import { checkTogether, type PlaneOptions, renderPlane } from './render-plane.ts';
-import { npyBytes } from './write-npy.ts';
 
 /** The options as they were typed. */
 export type RenderWords = Readonly<

@@ -250,5 +250,5 @@ test('the code of docs/node.md runs as it stands', async () => {
   expect(said.join()).toMatch(/Slices lean 12\.0°/);
   const { width, height } = namedPlane(volume, 'sagittal');
   expect(decode(readFileSync(at('docs', 'sagittal.png')))).toMatchObject({ width, height, depth: 8 });
-  expect(readNpy(readFileSync(at('docs', 'sagittal.npy')))).toHaveLength(width * height);
+  expect(readNpy(Uint8Array.from(readFileSync(at('docs', 'sagittal.npy'))))).toHaveLength(width * height);
 });

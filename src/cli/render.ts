@@ -1,8 +1,8 @@
 // `reslice render`: one plane, by the CPU reference, to a picture or to numbers.
 import { ResliceError } from '../errors.ts';
-import { npyBytes } from '../node/npy-bytes.ts';
 import { PLANE_NAMES } from '../plane/named-plane.ts';
 import { createCpuSampler } from '../sampler/cpu/cpu-sampler.ts';
+import { npyBytes } from '../sampler/npy-bytes.ts';
 import type { Interpolation, SampleOptions } from '../sampler/sampler.ts';
 import { COLORMAP_NAMES } from '../voi/colormap.ts';
 import { loadColormap } from '../voi/load-colormap.ts';

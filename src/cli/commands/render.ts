@@ -2,12 +2,13 @@
 import { Command } from 'commander';
 import { COLORMAP_NAMES } from '../../voi/colormap.ts';
 import type { CommandIo } from '../io.ts';
-import { type RenderWords, render } from '../render.ts';
+import { render } from '../render.ts';
+import type { RenderWords } from '../render-request.ts';
 import { afterHelp, PATHS } from './about.ts';
 
 export const renderCommand = (io: CommandIo): Command =>
   new Command('render')
-    .description('draws one plane with the float64 reference')
+    .description('draws planes with the float64 reference')
     .argument('<path...>', PATHS)
     .requiredOption('--out <file>', 'F.png: levels or colours; F.npy: float32 modality values, NaN outside')
     .option('--series <n|uid>', 'which series, from 0')
@@ -29,12 +30,27 @@ export const renderCommand = (io: CommandIo): Command =>
     )
     .option('--colormap <name>', `${COLORMAP_NAMES.join(', ')}; default: grey; not with .npy`)
     .option('--padding <how>', 'skip (default) or keep')
+    .option(
+      '--depth <bits>',
+      '8 (default): levels; 16: the grey before it is rounded to levels, floor(grey · 65535 + 0.5)',
+    )
+    .option(
+      '--montage <CxR>',
+      'one PNG of columns x rows of tiles, spread over the stack along --plane; --size is a tile’s',
+    )
+    .option(
+      '--all <plane>',
+      'every position of this plane, ascending, a file each: --out is a folder, or a pattern such as out/%03d.png',
+    )
+    .option('--step <mm>', 'with --all; default: from slice to slice, else the smallest voxel edge')
     .addHelpText(
       'after',
       afterHelp(
         'reslice render scans/ --plane sagittal --window brain --out sagittal.png',
         'reslice render scans/ --plane axial --position -50 --out values.npy',
         'reslice render scans/ --plane coronal --slab 20 --mode max --out mip.png',
+        'reslice render scans/ --montage 4x5 --window brain --out sheet.png',
+        'reslice render scans/ --all axial --step 5 --depth 16 --out slices/%03d.png',
       ),
     )
     .action((paths: string[], words: RenderWords) => render(paths, words, io));

@@ -19,7 +19,7 @@ export async function readPaths(paths: readonly string[], io: CliIo): Promise<Re
   const onProblem = (problem: ResliceError): void => {
     problems.push(problem);
     clear(io);
-    io.err(`reslice: ${printable(isNote(problem) ? noteText(problem) : problem.message)}\n`);
+    tellProblem(problem, io);
   };
   const onProgress = ({ filesDone, filesTotal }: { filesDone: number; filesTotal: number }): void => {
     if (io.terminal) io.err(`\rreading ${filesDone} of ${filesTotal} files`);
@@ -36,6 +36,10 @@ export async function readPaths(paths: readonly string[], io: CliIo): Promise<Re
     throw new ResliceError('load/unreadable', { detail }, { cause: error });
   }
 }
+
+/** What cannot be read, on stderr. */
+export const tellProblem = (problem: ResliceError, io: CliIo): void =>
+  io.err(`reslice: ${printable(isNote(problem) ? noteText(problem) : problem.message)}\n`);
 
 /** Without code and tag, which are what an error begins with. */
 const noteText = ({ code, at: { file, detail } }: ResliceError): string =>

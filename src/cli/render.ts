@@ -1,16 +1,14 @@
 // `reslice render`: planes, by the CPU reference, to pictures or to numbers.
 import { ResliceError } from '../errors.ts';
 import type { CliIo } from './io.ts';
-import { pickVolume } from './pick-volume.ts';
-import { readPaths } from './read-paths.ts';
+import { readVolume } from './read-volume.ts';
 import { renderPictures } from './render-pictures.ts';
 import { parseRender, type RenderWords } from './render-request.ts';
 
 /** @throws ResliceError; everything that can be seen to be wrong is told before a file is read */
 export async function render(paths: readonly string[], words: RenderWords, io: CliIo): Promise<void> {
   const request = await parseRender(words);
-  const { series } = await readPaths(paths, io);
-  const volume = pickVolume(series, request.pick);
+  const { volume } = await readVolume(paths, request, io);
   let [drawn, blank] = [0, 0];
   for await (const file of renderPictures(volume, request)) {
     if (file.blank) blank++;

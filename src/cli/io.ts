@@ -5,6 +5,8 @@ export interface CliIo {
   err(text: string): void;
   /** Whether stderr is a terminal: progress is shown only there. */
   readonly terminal: boolean;
+  /** Whether what goes to stdout may have colours; absent: no. */
+  readonly colors?: boolean;
   writeFile(path: string, bytes: Uint8Array): Promise<void>;
 }
 

@@ -6,9 +6,9 @@ import { afterHelp, PATHS } from './about.ts';
 
 export const infoCommand = (io: CommandIo): Command =>
   new Command('info')
-    .description('what is there: stacks, size, spacing, tilt, uneven or missing slices, windows, problems')
+    .description('what is there: stacks, order, spacing against thickness, tilt, values, windows, and what is odd')
     .argument('<path...>', PATHS)
-    .option('--json', 'one JSON document')
+    .option('--json', 'one JSON document, as docs/info.schema.json describes it')
     .addHelpText(
       'after',
       afterHelp('reslice info scans/', 'reslice info scans.zip --json > scans.json', 'reslice info /media/cd/DICOMDIR'),

@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phantomSeries } from '../../phantom/index.ts';
 import { histogramLines } from '../../src/cli/histogram-text.ts';
+import type { infoRecord } from '../../src/cli/info-record.ts';
 import { painter, wantsColors } from '../../src/cli/paint.ts';
 import { run } from '../../src/cli/program.ts';
 import { statisticsOf } from '../../src/measure/statistics.ts';
@@ -16,9 +17,9 @@ import { folderOf } from '../support/reference.ts';
 import { shared, sharedJson } from '../support/shared.ts';
 import { textOf } from '../support/source-files.ts';
 
-type Json = { readonly [key: string]: Json } & readonly Json[] & string & number;
+type Printed = ReturnType<typeof infoRecord>;
 
-const schema = JSON.parse(textOf('docs/info.schema.json')) as Json;
+const schema = JSON.parse(textOf('docs/info.schema.json')) as object;
 
 /** The schema with no room for what it does not name: what is printed must be described. */
 function closed(part: unknown): unknown {
@@ -31,10 +32,10 @@ function closed(part: unknown): unknown {
 const validate = new Ajv2020().compile(closed(schema) as object);
 
 /** What `info --json` prints, once it fits its schema. */
-async function record(path: string): Promise<Json> {
+async function record(path: string): Promise<Printed> {
   const { status, out } = await reslice('info', path, '--json');
   expect(status).toBe(0);
-  const printed = JSON.parse(out) as Json;
+  const printed = JSON.parse(out) as Printed;
   validate(printed);
   expect(validate.errors).toBeNull();
   return printed;
@@ -75,12 +76,11 @@ describe('JSON', () => {
   });
 
   test('counts every voxel', async () => {
-    const { series } = (await record(at('gap'))) as { series: Json };
-    const { statistics, size, modalityRange } = series[0]!.stacks![0]!.volume as Json;
-    const { measured, missing, min, max, histogram } = statistics as Json;
-    expect(measured! + missing!).toBe(size![0]! * size![1]! * size![2]!);
-    expect([min, max]).toEqual(modalityRange);
-    expect((histogram!.counts as unknown as number[]).reduce((a, b) => a + b)).toBe(measured);
+    const { volume } = (await record(at('gap'))).series[0]!.stacks[0]!;
+    const { measured, missing, min, max, histogram } = volume!.statistics!;
+    expect(measured + missing).toBe(volume!.size.reduce((a, b) => a * b));
+    expect([min, max]).toEqual(volume!.modalityRange);
+    expect(histogram.counts.reduce((a, b) => a + b)).toBe(measured);
   });
 });
 
@@ -161,34 +161,27 @@ describe.skipIf(!shared)('real scans', () => {
   const folders = shared ? [...new Set(entries.map(folderOf))] : ['no scans here'];
 
   test.each(folders)('%s: what is printed is what other software found', async (name) => {
-    const { series } = (await record(join(shared!, 'data', name))) as { series: Json };
-    const stacks = (series as unknown as Json[]).flatMap((one) =>
-      (one.stacks as unknown as Json[])
-        .filter(({ volume }) => volume)
-        .map((stack) => ({ uid: one.seriesInstanceUID, stack })),
-    );
+    const { series } = await record(join(shared!, 'data', name));
     // By what is printed of the first time of a stack.
-    for (const { uid, stack } of stacks) {
-      const { volume, report } = stack as { volume: Json; report: Json };
-      const [first] = volume.positions as unknown as number[];
-      const entry = entries.find(
-        (each) =>
-          folderOf(each) === name &&
-          each.seriesInstanceUID === uid &&
-          each.columns === volume.size![0] &&
-          each.rows === volume.size![1] &&
-          each.positions.length === volume.size![2] &&
-          Math.abs(each.positions[0]! - first!) < 1e-4,
-      )!;
-      expect(entry, `${uid} ${stack.label}`).toBeDefined();
-      const positions = volume.positions as unknown as number[];
-      for (const [k, position] of positions.entries()) expect(position).toBeCloseTo(entry.positions[k]!, 4);
-      if (entry.medianStep === undefined) continue;
-      const { min, median, max } = report.increment as Json;
-      expect(median).toBeCloseTo(entry.medianStep, 5);
-      expect(min).toBeCloseTo(entry.minStep!, 5);
-      expect(max).toBeCloseTo(entry.maxStep!, 5);
-      expect(report.tiltDegrees).toBeCloseTo(entry.shearDegrees!, 3);
+    for (const { seriesInstanceUID, stacks } of series) {
+      for (const stack of stacks) {
+        if (!('report' in stack)) continue;
+        const { volume, report, label } = stack;
+        const entry = entries.find(
+          (each) =>
+            folderOf(each) === name &&
+            each.seriesInstanceUID === seriesInstanceUID &&
+            [each.columns, each.rows, each.positions.length].join() === volume.size.join() &&
+            Math.abs(each.positions[0]! - volume.positions[0]!) < 1e-4,
+        )!;
+        expect(entry, `${seriesInstanceUID} ${label}`).toBeDefined();
+        for (const [k, position] of volume.positions.entries()) expect(position).toBeCloseTo(entry.positions[k]!, 4);
+        if (entry.medianStep === undefined) continue;
+        expect(report!.increment!.median).toBeCloseTo(entry.medianStep, 5);
+        expect(report!.increment!.min).toBeCloseTo(entry.minStep!, 5);
+        expect(report!.increment!.max).toBeCloseTo(entry.maxStep!, 5);
+        expect(report!.tiltDegrees).toBeCloseTo(entry.shearDegrees!, 3);
+      }
     }
   });
 });

@@ -21,6 +21,7 @@ const entries = {
   element: 'src/entry/element.ts',
   node: 'src/entry/node.ts',
   cli: 'src/cli/main.ts',
+  'batch-worker': 'src/cli/batch-worker.ts',
   'node-read-thread': 'src/node/read-thread.ts',
   'read-worker': 'src/entry/read-worker.ts',
 };

@@ -3,11 +3,13 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { isResliceError } from '../errors.ts';
 import { NOTICE } from './commands/about.ts';
+import { batchCommand } from './commands/batch.ts';
 import { infoCommand } from './commands/info.ts';
 import { renderCommand } from './commands/render.ts';
+import { statusOf } from './exit-status.ts';
 import { type CliIo, type CommandIo, EXIT } from './io.ts';
 
-const COMMANDS: readonly ((io: CommandIo) => Command)[] = [infoCommand, renderCommand];
+const COMMANDS: readonly ((io: CommandIo) => Command)[] = [infoCommand, renderCommand, batchCommand];
 
 function program(io: CommandIo): Command {
   const reslice = new Command('reslice')
@@ -35,6 +37,6 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badUse;
     if (!isResliceError(error)) throw error;
     io.err(`reslice: ${error.message}\n`);
-    return /^(use|plane|voi)\//.test(error.code) ? EXIT.badUse : EXIT.unreadable;
+    return statusOf(error.code);
   }
 }

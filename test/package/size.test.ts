@@ -17,6 +17,7 @@ const ENTRIES = [
   'element.js',
   'node.js',
   'cli.js',
+  'batch-worker.js',
   'read-worker.js',
   'node-read-thread.js',
 ];

@@ -24,17 +24,24 @@ export function linearRow(
   const [lastColumn, lastRow] = [columns - 1, rows - 1];
   const sliceLength = rows * columns;
   const width = line.length;
+  // Rows along the slices stay between the same two.
+  const level = mmI === 0;
   let k = 0;
+  let t = 0;
   for (let i = 0; i < width; i++) {
-    const at = mmI * i + mmJ + origin;
-    if (!(at >= below && at <= above)) {
-      line[i] = Number.NaN;
-      continue;
+    if (!level || i === 0) {
+      const at = mmI * i + mmJ + origin;
+      if (!(at >= below && at <= above)) {
+        line[i] = Number.NaN;
+        if (!level) continue;
+        line.fill(Number.NaN);
+        return;
+      }
+      while (k < count - 2 && at >= mm[k + 1]!) k++;
+      while (k > 0 && at < mm[k]!) k--;
+      t = count === 1 ? 0 : (at - mm[k]!) / (mm[k + 1]! - mm[k]!);
+      t = t < SNAP ? 0 : t > 1 - SNAP ? 1 : t;
     }
-    while (k < count - 2 && at >= mm[k + 1]!) k++;
-    while (k > 0 && at < mm[k]!) k--;
-    let t = count === 1 ? 0 : (at - mm[k]!) / (mm[k + 1]! - mm[k]!);
-    t = t < SNAP ? 0 : t > 1 - SNAP ? 1 : t;
     const x = columnI * i + columnJ;
     const y = rowI * i + rowJ;
     // On a slice, that one alone.
@@ -55,7 +62,8 @@ export function linearRow(
     let missing = false;
     if (skipPadding) {
       const [low, high] = [paddingLow[first]!, paddingHigh[first]!];
-      missing = (a >= low && a <= high) || (b >= low && b <= high) || (c >= low && c <= high) || (d >= low && d <= high);
+      missing =
+        (a >= low && a <= high) || (b >= low && b <= high) || (c >= low && c <= high) || (d >= low && d <= high);
     }
     let fx = footX - left;
     let up = a + fx * (b - a);
@@ -63,22 +71,28 @@ export function linearRow(
     let value = (up + (footY - top) * (down - up)) * slope[first]! + intercept[first]!;
     if (t > 0 && t < 1) {
       const second = k + 1;
-      footX = x + columnOrigin[second]!;
-      footY = y + rowOrigin[second]!;
-      left = Math.floor(footX);
-      top = Math.floor(footY);
-      if (!(left >= 0 && left < lastColumn && top >= 0 && top < lastRow)) {
-        line[i] = sampleLinear(grid, k, t, x, y, skipPadding);
-        continue;
+      p += sliceLength;
+      const secondX = x + columnOrigin[second]!;
+      const secondY = y + rowOrigin[second]!;
+      if (secondX !== footX || secondY !== footY) {
+        footX = secondX;
+        footY = secondY;
+        left = Math.floor(footX);
+        top = Math.floor(footY);
+        if (!(left >= 0 && left < lastColumn && top >= 0 && top < lastRow)) {
+          line[i] = sampleLinear(grid, k, t, x, y, skipPadding);
+          continue;
+        }
+        p = second * sliceLength + (top | 0) * columns + (left | 0);
       }
-      p = second * sliceLength + (top | 0) * columns + (left | 0);
       a = storedValues[p]!;
       b = storedValues[p + 1]!;
       c = storedValues[p + columns]!;
       d = storedValues[p + columns + 1]!;
       if (skipPadding && !missing) {
         const [low, high] = [paddingLow[second]!, paddingHigh[second]!];
-        missing = (a >= low && a <= high) || (b >= low && b <= high) || (c >= low && c <= high) || (d >= low && d <= high);
+        missing =
+          (a >= low && a <= high) || (b >= low && b <= high) || (c >= low && c <= high) || (d >= low && d <= high);
       }
       fx = footX - left;
       up = a + fx * (b - a);

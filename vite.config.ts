@@ -19,7 +19,10 @@ const entries = {
   cpu: 'src/entry/cpu.ts',
   compare: 'src/entry/compare.ts',
   element: 'src/entry/element.ts',
+  node: 'src/entry/node.ts',
   cli: 'src/cli/main.ts',
+  'batch-worker': 'src/cli/batch-worker.ts',
+  'node-read-thread': 'src/node/read-thread.ts',
   'read-worker': 'src/entry/read-worker.ts',
 };
 // What only the command line needs stays outside; the rest goes in, since dicom-parser does not import as an ES module everywhere.

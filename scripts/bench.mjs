@@ -1,5 +1,5 @@
 // `npm run bench`: figures, printed and never asserted. Everything in one run on one machine, as ratios; `npm run bench -- kernels`
-// is a part: frames, kernels, views, pictures, loading or folder.
+// is a part: frames, kernels, views, pictures, loading, folder or terminal.
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { BROWSER_ARGS } from './browser-args.mjs';
@@ -10,6 +10,11 @@ import { findBrowser } from './find-browser.mjs';
 ensureInstalled();
 const parts = process.argv.slice(2);
 const wants = (part) => parts.length === 0 || parts.includes(part);
+// Alone it needs no browser.
+if (parts.length === 1 && wants('terminal')) {
+  await import('./bench-terminal.mjs');
+  process.exit();
+}
 const server = await createServer({
   configFile: false,
   root: ROOT,
@@ -100,4 +105,9 @@ if (wants('loading')) {
 if (wants('folder')) {
   console.log('');
   await import('./bench-folder.mjs');
+}
+
+if (wants('terminal')) {
+  console.log('');
+  await import('./bench-terminal.mjs');
 }

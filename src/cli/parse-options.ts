@@ -61,6 +61,20 @@ export function parseSpacing(text: string): readonly [across: number, down: numb
   return [across, down];
 }
 
+/** Tiles of a montage. */
+export function parseGrid(text: string): readonly [columns: number, rows: number] {
+  const [, columns, rows] = /^(\d{1,3})x(\d{1,3})$/i.exec(text) ?? [];
+  const grid = [Number(columns), Number(rows)] as const;
+  if (!grid.every((tiles) => tiles >= 1)) throw wrong('--montage', 'COLUMNSxROWS of tiles, such as 4x5', text);
+  return grid;
+}
+
+export function parseStep(text: string): number {
+  const mm = toNumber(text);
+  if (mm === null || !(mm > 0)) throw wrong('--step', 'MM above 0', text);
+  return mm;
+}
+
 /** What each is when it is not given: no slab, and the mean. */
 export function parseSlab(thickness: string | undefined, mode: string | undefined): Slab | null {
   // First, so that who has mistaken the mode is told what there is, slab or not.
@@ -113,12 +127,12 @@ export function formatOf(out: string): PictureFormat {
 /** Values have neither window nor colours: whoever asks for those and numbers would take the ones that come for something else. */
 export function checkFormat(
   format: PictureFormat,
-  asked: Readonly<Record<'window' | 'colormap', string | undefined>>,
+  asked: Readonly<Record<'window' | 'colormap' | 'depth', string | undefined>>,
 ): void {
   if (format !== 'npy') return;
   for (const [name, word] of Object.entries(asked))
     if (word !== undefined)
       throw badUse(
-        `--${name} changes levels, and a .npy file holds modality values: leave it out, or give --out F.png`,
+        `--${name} is about greys, and a .npy file holds modality values: leave it out, or give --out F.png`,
       );
 }

@@ -1,21 +1,10 @@
-// Paths -> series. Folders are searched; what cannot be read is told of on stderr and left out.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
-import { referencedFiles } from '../dicom/directory.ts';
-import { parse } from '../dicom/parse.ts';
+// Paths -> series, with what a person at a terminal wants to hear of it: what cannot be read is told of on stderr and left out.
 import { isResliceError, ResliceError } from '../errors.ts';
-import { isNote, loadSeries } from '../load/load-series.ts';
+import { isNote } from '../load/load-series.ts';
 import type { Series } from '../load/series.ts';
+import { loadSeries } from '../node/load-series.ts';
 import type { CliIo } from './io.ts';
-import { badUse } from './parse-options.ts';
 import { printable } from './printable.ts';
-
-interface Found {
-  /** As the user would write it. */
-  readonly name: string;
-  readonly path: string;
-}
 
 export interface ReadResult {
   readonly series: readonly Series[];
@@ -26,19 +15,17 @@ export interface ReadResult {
  * @throws ResliceError 'use/bad-argument' for a path that is not there, 'load/unreadable' where no file holds an image
  */
 export async function readPaths(paths: readonly string[], io: CliIo): Promise<ReadResult> {
-  const found = paths.flatMap(search);
   const problems: ResliceError[] = [];
   const onProblem = (problem: ResliceError): void => {
     problems.push(problem);
     clear(io);
-    io.err(`reslice: ${printable(isNote(problem) ? noteText(problem) : problem.message)}\n`);
+    tellProblem(problem, io);
   };
-  const files = found.map(({ name, path }) => ({ name, arrayBuffer: () => bytesOf(path) }));
   const onProgress = ({ filesDone, filesTotal }: { filesDone: number; filesTotal: number }): void => {
     if (io.terminal) io.err(`\rreading ${filesDone} of ${filesTotal} files`);
   };
   try {
-    const series = await loadSeries(files, { onProblem, onProgress });
+    const series = await loadSeries(paths, { onProblem, onProgress });
     clear(io);
     if (series.length === 0) throw new ResliceError('load/unreadable', { detail: `no files in ${paths.join(', ')}` });
     return { series, problems };
@@ -50,26 +37,9 @@ export async function readPaths(paths: readonly string[], io: CliIo): Promise<Re
   }
 }
 
-function search(path: string): readonly Found[] {
-  if (!existsSync(path)) throw badUse(`${path} does not exist`);
-  if (!statSync(path).isDirectory()) return basename(path) === 'DICOMDIR' ? listed(path) : [{ name: path, path }];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ name: relative(path, file), path: file }));
-}
-
-/** What a DICOMDIR lists, below its own folder; a file that is not there is told of when it is read. */
-function listed(path: string): readonly Found[] {
-  const files = referencedFiles(parse(readFileSync(path), path));
-  return files.map((parts) => ({ name: join(...parts), path: join(dirname(path), ...parts) }));
-}
-
-async function bytesOf(path: string): Promise<ArrayBuffer> {
-  const bytes = await readFile(path);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-}
+/** What cannot be read, on stderr. */
+export const tellProblem = (problem: ResliceError, io: CliIo): void =>
+  io.err(`reslice: ${printable(isNote(problem) ? noteText(problem) : problem.message)}\n`);
 
 /** Without code and tag, which are what an error begins with. */
 const noteText = ({ code, at: { file, detail } }: ResliceError): string =>

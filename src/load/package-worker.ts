@@ -2,7 +2,7 @@
 // expression that bundlers look for: vite up to 7 cannot build a worker that loads decoders lazily, and esbuild and vite's
 // pre-bundling leave the expression pointing at a file that is not there.
 import { proxy, type Remote, wrap } from 'comlink';
-import type { ReadWorker } from './read-worker.ts';
+import type { ReadWorker } from './read-work.ts';
 
 /** Names of the file that this is in and of the worker's beside it, in the package as published. */
 const OWN = /\/reslice-worker-pool\.js$/;

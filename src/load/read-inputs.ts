@@ -111,7 +111,7 @@ export async function readInputs(inputs: InputFile[], options: ReadOptions): Pro
     else pool = opened;
   };
   const work = async (): Promise<void> => {
-    const size = next < jobs.length ? poolSize(options.workers, jobs.length) : 0;
+    const size = next < jobs.length ? poolSize(options, jobs.length) : 0;
     await Promise.all([ownLane(size), opening(size)]);
     while (!closed && next < jobs.length) {
       // Two lanes a worker: the next input is on its way while one is read.
@@ -136,8 +136,8 @@ const sizeOf = (file: InputFile): number | null =>
 
 const add = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
-function poolSize(wanted: number | undefined, jobs: number): number {
-  if (typeof Worker === 'undefined' || typeof Blob === 'undefined') return 0;
+function poolSize({ workers, worker }: ReadOptions, jobs: number): number {
+  if (!worker && (typeof Worker === 'undefined' || typeof Blob === 'undefined')) return 0;
   const cores = globalThis.navigator?.hardwareConcurrency ?? 2;
-  return Math.min(wanted ?? Math.max(1, Math.min(cores - 1, MOST_WORKERS)), jobs);
+  return Math.min(workers ?? Math.max(1, Math.min(cores - 1, MOST_WORKERS)), jobs);
 }

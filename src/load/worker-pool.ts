@@ -5,7 +5,7 @@ import { isResliceError, ResliceError } from '../errors.ts';
 import { createWorker } from './create-worker.ts';
 import { bytesOf, type InputFile } from './input-file.ts';
 import type { ReadResult } from './read-input.ts';
-import type { ReadWorker } from './read-worker.ts';
+import type { ReadWorker } from './read-work.ts';
 import { unpackResult, type WireResult } from './wire.ts';
 
 export interface WorkerPool {

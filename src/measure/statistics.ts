@@ -42,18 +42,28 @@ function meanOf(values: Float64Array, of: (value: number) => number): number {
   return sum / values.length;
 }
 
-/** Bins of equal width over all values; half a unit to both sides where all are equal, as NumPy's `histogram` has it. */
+/** Bins of equal width over all values. */
 function histogramOf(values: Float64Array, min: number, max: number, bins: number): Histogram {
+  const edges = edgesOf(min, max, bins);
+  const counts = new Array<number>(bins).fill(0);
+  for (const value of values) counts[binOf(edges, value)]!++;
+  return { edges, counts };
+}
+
+/** Half a unit to both sides where all values are equal, as NumPy's `histogram` has it. */
+export function edgesOf(min: number, max: number, bins: number): readonly number[] {
   const [low, high] = max > min ? [min, max] : [min - 0.5, max + 0.5];
   const width = (high - low) / bins;
-  const edges = Array.from({ length: bins + 1 }, (_, n) => (n === bins ? high : low + n * width));
-  const counts = new Array<number>(bins).fill(0);
-  for (const value of values) {
-    let n = Math.min(Math.max(Math.floor((value - low) / width), 0), bins - 1);
-    // The edges decide, not the quotient's rounding.
-    while (n > 0 && value < edges[n]!) n--;
-    while (n < bins - 1 && value >= edges[n + 1]!) n++;
-    counts[n]!++;
-  }
-  return { edges, counts };
+  return Array.from({ length: bins + 1 }, (_, n) => (n === bins ? high : low + n * width));
+}
+
+/** Index of the bin that a value belongs to: the edges decide, not the quotient's rounding. */
+export function binOf(edges: readonly number[], value: number): number {
+  const bins = edges.length - 1;
+  const low = edges[0]!;
+  const width = (edges[bins]! - low) / bins;
+  let n = Math.min(Math.max(Math.floor((value - low) / width), 0), bins - 1);
+  while (n > 0 && value < edges[n]!) n--;
+  while (n < bins - 1 && value >= edges[n + 1]!) n++;
+  return n;
 }

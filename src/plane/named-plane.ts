@@ -10,7 +10,7 @@ export const PLANE_NAMES = ['acquired', 'axial', 'sagittal', 'coronal'] as const
 export type PlaneName = (typeof PLANE_NAMES)[number];
 
 /** The patient's left is on the picture's right in axial and coronal pictures; anterior on its left in sagittal ones. */
-const AXES = {
+export const PATIENT_AXES = {
   axial: { right: [1, 0, 0], down: [0, 1, 0], along: [0, 0, 1] },
   sagittal: { right: [0, 1, 0], down: [0, 0, -1], along: [1, 0, 0] },
   coronal: { right: [1, 0, 0], down: [0, 0, -1], along: [0, 1, 0] },
@@ -18,7 +18,7 @@ const AXES = {
 
 /** The patient coordinate that `position` means: z of axial, x of sagittal, y of coronal, p·normal of acquired. */
 export const positionAxis = (volume: Volume, name: PlaneName): Vec3 =>
-  name === 'acquired' ? volume.orientation.normal : AXES[name].along;
+  name === 'acquired' ? volume.orientation.normal : PATIENT_AXES[name].along;
 
 /**
  * Where a named plane lies.
@@ -29,7 +29,7 @@ export function namedGeometry(volume: Volume, name: PlaneName, position?: number
   if (position !== undefined && !Number.isFinite(position))
     throw new ResliceError('plane/bad-value', { detail: 'position must be finite' });
   if (name === 'acquired') return acquired(volume, position);
-  const { right, down, along } = AXES[name];
+  const { right, down, along } = PATIENT_AXES[name];
   const center = boxCenter(volume);
   const moved = (to: number): PlaneGeometry => ({
     right,

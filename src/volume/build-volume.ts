@@ -25,7 +25,8 @@ export async function buildVolume(sorted: SortedSlices, pause: Pause): Promise<V
   for (const [k, { storedValues: values, header }] of slices.entries()) {
     storedValues.set(values, k * sliceLength);
     const copied = storedValues.subarray(k * sliceLength, (k + 1) * sliceLength) as StoredValues;
-    extents.push(storedExtentOf(copied, header.padding));
+    // An image may come without values, to be read later: then nothing is known of them.
+    extents.push(storedExtentOf(values.length > 0 ? copied : (values as StoredValues), header.padding));
     await pause();
   }
   const table = slices.map(({ header }) => ({

@@ -16,6 +16,7 @@ const ORDER = [
   'plane',
   'sampler',
   'measure',
+  'node',
   'view',
   'element',
   'entry',
@@ -24,6 +25,9 @@ const ORDER = [
 const ACROSS = [
   ['src/sampler/cpu/', 'src/sampler/gpu/'],
   ['src/view/', 'src/cli/'],
+  // A page has no file system.
+  ['src/node/', 'src/view/'],
+  ['src/node/', 'src/element/'],
   // What is measured comes from the reference.
   ['src/measure/', 'src/sampler/gpu/'],
 ] as const;
@@ -79,6 +83,7 @@ describe('layers', () => {
     ['up to a view', { from: 'src/measure/measure.ts', to: 'src/view/view.ts' }],
     ['from comparing', { from: 'src/compare/compare-planes.ts', to: 'src/sampler/sampler.ts' }],
     ['of the GPU', { from: 'src/measure/measure.ts', to: 'src/sampler/gpu/gpu-sampler.ts' }],
+    ['of the file system', { from: 'src/element/loader.ts', to: 'src/node/load-series.ts' }],
     ['beside', { from: 'src/cli/main.ts', to: 'src/view/view.ts' }],
   ])('an import %s is found', (_, edge) => expect(fault(edge)).not.toBeNull());
 

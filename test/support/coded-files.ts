@@ -7,7 +7,7 @@ const uid = (end: string): string => `1.2.840.10008.1.2.4${end}`;
 const stream = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
 /** 2 rows, 3 columns: 0 to 5 in 16 bits, without a loss. */
-const JPEG_LS = stream(
+export const JPEG_LS = stream(
   '/9j/6AAgU1BJRkYAAgAAAQAAAAIAAAADChAGAQAAASwAAAEs/+gACAAAAAH/2P/3AAsQAAIAAwEBEQD/+AANAf//ABIAQwEUAED/2gAIAQEAAAAAoAwBgNAKAQD/2Q==',
 );
 const JPEG_2000 = stream(

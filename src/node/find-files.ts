@@ -1,0 +1,34 @@
+// Paths -> the files that they stand for: a folder's, searched; those that a DICOMDIR lists; a file itself.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { referencedFiles } from '../dicom/directory.ts';
+import { parse } from '../dicom/parse.ts';
+import { ResliceError } from '../errors.ts';
+
+export interface FoundFile {
+  /** As the caller would write it: below the folder that was searched, or as it was given. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * @returns a folder's files in the order of their names
+ * @throws ResliceError 'use/bad-argument' for a path that is not there; of the kinds of `parse` for a DICOMDIR that is none
+ */
+export const findFiles = (paths: readonly string[]): readonly FoundFile[] => paths.flatMap(search);
+
+function search(path: string): readonly FoundFile[] {
+  if (!existsSync(path)) throw new ResliceError('use/bad-argument', { detail: `${path} does not exist` });
+  if (!statSync(path).isDirectory()) return basename(path) === 'DICOMDIR' ? listed(path) : [{ name: path, path }];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ name: relative(path, file), path: file }));
+}
+
+/** What a DICOMDIR lists, below its own folder; a file that is not there is told of when it is read. */
+function listed(path: string): readonly FoundFile[] {
+  const files = referencedFiles(parse(readFileSync(path), path));
+  return files.map((parts) => ({ name: join(...parts), path: join(dirname(path), ...parts) }));
+}

@@ -61,7 +61,7 @@ export function decodeText(bytes: Uint8Array, terms: readonly string[]): string 
     const from = switched ? at + 1 + switched[0].length : at;
     const next = bytes.indexOf(0x1b, bytes[from] === 0x1b && !switched ? from + 1 : from);
     const to = next < 0 ? bytes.length : next;
-    text += decodeRun(bytes.subarray(from, to), switched, first);
+    text += decodeRun(bytes.subarray(from, to), switched, first, next >= 0);
     at = to;
   }
   return text;
@@ -85,14 +85,22 @@ function firstDelimiter(run: Uint8Array): number {
   return -1;
 }
 
-function decodeRun(run: Uint8Array, switched: (typeof ESCAPES)[number] | undefined, first: string): string {
+/** @param closed  whether an escape ends the run, as the standard asks */
+function decodeRun(
+  run: Uint8Array,
+  switched: (typeof ESCAPES)[number] | undefined,
+  first: string,
+  closed: boolean,
+): string {
   if (!switched) return new TextDecoder(first).decode(run);
   const [sequence, label, wrap] = switched;
-  // Delimiters reset to the first repertoire, though writers leave out the escape that says so.
-  const stop = wrap ? firstDelimiter(run) : -1;
+  // Delimiters reset to the first repertoire, though writers leave out the escape that says so. Where it is there, and the run is whole
+  // characters, what looks like a delimiter is the first byte of one: 3D 29 is a kanji.
+  const whole = closed && run.length % 2 === 0 && run.every((byte) => byte > 0x20);
+  const stop = wrap && !whole ? firstDelimiter(run) : -1;
   if (stop >= 0) {
     const after = new TextDecoder(first).decode(run.subarray(stop));
-    return decodeRun(run.subarray(0, stop), switched, first) + after;
+    return decodeRun(run.subarray(0, stop), switched, first, true) + after;
   }
   if (wrap === 'iso-2022-jp') {
     return new TextDecoder(label).decode(

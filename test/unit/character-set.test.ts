@@ -30,6 +30,12 @@ describe('ISO 2022 escapes', () => {
     expect(decodeText(latin('A\x1b$B;3ED\x1b(B B'), terms)).toBe('A山田 B'),
   );
 
+  test('nor is a first byte, where an escape ends the characters', () => {
+    // 3D 29 is a kanji, and 3D the delimiter of PN's groups.
+    const text = 'Akita=\x1b$B=)ED\x1b(B^\x1b$B=P\x1b(B=x';
+    expect(decodeText(latin(text), ['', 'ISO 2022 IR 87'])).toBe('Akita=秋田^出=x');
+  });
+
   test('a second byte that looks like a delimiter is none, a delimiter after it is', () => {
     // 3E 5C is one character; the backslash after it resets to the first repertoire.
     expect(decodeText(latin('\x1b$B>\\;3\\x'), ['', 'ISO 2022 IR 87'])).toBe('詳山\\x');

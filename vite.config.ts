@@ -18,6 +18,7 @@ const entries = {
   dicom: 'src/entry/dicom.ts',
   cpu: 'src/entry/cpu.ts',
   compare: 'src/entry/compare.ts',
+  write: 'src/entry/write.ts',
   element: 'src/entry/element.ts',
   node: 'src/entry/node.ts',
   cli: 'src/cli/main.ts',
@@ -30,7 +31,7 @@ const external = [/^node:/, 'commander'];
 
 export default defineConfig({
   root,
-  plugins: [embedCodecs(), workerEntry(), stripShaders(), inlineGlConstants(), thirdParty()],
+  plugins: [embedCodecs(), embedDictionary(), workerEntry(), stripShaders(), inlineGlConstants(), thirdParty()],
   build: {
     target: 'es2022',
     lib: {

@@ -12,7 +12,7 @@ export interface Encoding {
 }
 
 /** Value lengths of these take four bytes after two reserved ones. Source: DICOM PS3.5 7.1.2 */
-const LONG = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
+export const LONG = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
 const SHORT = new Set(
   [
     'AE',
@@ -40,14 +40,14 @@ const SHORT = new Set(
 const ITEM = 0xfffee000;
 const ITEM_END = 0xfffee00d;
 const SEQUENCE_END = 0xfffee0dd;
-const UNDEFINED = 0xffffffff;
-const PIXELS = new Set([0x7fe00008, 0x7fe00009, 0x7fe00010]);
+export const UNDEFINED = 0xffffffff;
+export const PIXELS = new Set([0x7fe00008, 0x7fe00009, 0x7fe00010]);
 
 /** Sequences within sequences: real files nest fewer than 20 deep. */
 export const DEEPEST = 512;
 
 /** An element as met, its value not looked at. */
-interface Head {
+export interface Head {
   /** Group and element in one number, as 0xggggeeee. */
   readonly tag: number;
   readonly vr: string | undefined;
@@ -160,7 +160,7 @@ interface Open {
  * other. What has a length inside is skipped by it.
  * @returns the first byte after it, its delimiter included
  */
-function skipOpen(bytes: Uint8Array, encoding: Encoding, opened: Head, end: number): number {
+export function skipOpen(bytes: Uint8Array, encoding: Encoding, opened: Head, end: number): number {
   const stack: Open[] = [{ item: opened.tag === ITEM, encoding }];
   let at = opened.offset;
   for (let here = stack.at(-1); here; here = stack.at(-1)) {
@@ -182,7 +182,7 @@ function skipOpen(bytes: Uint8Array, encoding: Encoding, opened: Head, end: numb
 }
 
 /** Compressed pixels of an icon: items that hold no elements. */
-function skipFragments(bytes: Uint8Array, pixels: Head, end: number): number {
+export function skipFragments(bytes: Uint8Array, pixels: Head, end: number): number {
   const encoding = { explicit: true, bigEndian: false };
   for (let at = pixels.offset; ; ) {
     const head = readHead(bytes, encoding, at, end);
@@ -192,7 +192,7 @@ function skipFragments(bytes: Uint8Array, pixels: Head, end: number): number {
   }
 }
 
-const isEnd = (tag: number): boolean => tag === ITEM_END || tag === SEQUENCE_END;
+export const isEnd = (tag: number): boolean => tag === ITEM_END || tag === SEQUENCE_END;
 
 function endOf({ offset, length }: Head, end: number): number {
   if (length > end - offset) throw failParse('dicom/truncated', 'an element ends after the file');
@@ -205,7 +205,7 @@ function readTag(bytes: Uint8Array, encoding: Encoding, at: number, end: number)
   return parser.readUint16(bytes, at) * 0x10000 + parser.readUint16(bytes, at + 2);
 }
 
-function readHead(bytes: Uint8Array, encoding: Encoding, at: number, end: number): Head {
+export function readHead(bytes: Uint8Array, encoding: Encoding, at: number, end: number): Head {
   const tag = readTag(bytes, encoding, at, end);
   const parser = byteParserOf(encoding);
   if (!encoding.explicit || tag >>> 16 === 0xfffe) {

@@ -14,6 +14,7 @@ const ENTRIES = [
   'dicom.js',
   'cpu.js',
   'compare.js',
+  'write.js',
   'element.js',
   'node.js',
   'cli.js',

@@ -4,12 +4,13 @@ import { version } from '../../package.json' with { type: 'json' };
 import { isResliceError } from '../errors.ts';
 import { NOTICE } from './commands/about.ts';
 import { batchCommand } from './commands/batch.ts';
+import { editCommand } from './commands/edit.ts';
 import { infoCommand } from './commands/info.ts';
 import { renderCommand } from './commands/render.ts';
 import { statusOf } from './exit-status.ts';
 import { type CliIo, type CommandIo, EXIT } from './io.ts';
 
-const COMMANDS: readonly ((io: CommandIo) => Command)[] = [infoCommand, renderCommand, batchCommand];
+const COMMANDS: readonly ((io: CommandIo) => Command)[] = [infoCommand, renderCommand, editCommand, batchCommand];
 
 function program(io: CommandIo): Command {
   const reslice = new Command('reslice')

@@ -1,7 +1,7 @@
 // `reslice edit`: headers changed, file by file. Everything that can be seen to be wrong is told before a file is written.
 import { existsSync, statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+
+import { basename, join } from 'node:path';
 import { checkEdits, type EditedFile, editElements } from '../edit/edit-elements.ts';
 import type { ElementChange } from '../edit/edit-level.ts';
 import type { ElementEdit } from '../edit/edit-plan.ts';
@@ -107,7 +107,6 @@ async function tryEdit(
 
 async function write(target: string, bytes: Uint8Array, io: CommandIo): Promise<void> {
   try {
-    await mkdir(dirname(target), { recursive: true });
     await io.writeFile(target, bytes);
   } catch (cause) {
     throw new ResliceError('use/bad-argument', { detail: `${target} cannot be written` }, { cause });

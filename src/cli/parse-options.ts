@@ -120,8 +120,7 @@ export type PictureFormat = 'png' | 'npy';
 export function formatOf(out: string): PictureFormat {
   const ending = /\.([a-z0-9]+)$/i.exec(out)?.[1]?.toLowerCase();
   if (ending === 'png' || ending === 'npy') return ending;
-  if (ending === 'dcm') throw badUse('--out does not write .dcm yet: F.png or F.npy');
-  throw wrong('--out', 'F.png (levels) or F.npy (modality values)', out);
+  throw wrong('--out', 'F.png (levels), F.npy (modality values) or F.dcm', out);
 }
 
 /** Values have neither window nor colours: whoever asks for those and numbers would take the ones that come for something else. */

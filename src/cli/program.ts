@@ -5,12 +5,19 @@ import { isResliceError } from '../errors.ts';
 import { NOTICE } from './commands/about.ts';
 import { batchCommand } from './commands/batch.ts';
 import { editCommand } from './commands/edit.ts';
+import { exportCommand } from './commands/export.ts';
 import { infoCommand } from './commands/info.ts';
 import { renderCommand } from './commands/render.ts';
 import { statusOf } from './exit-status.ts';
 import { type CliIo, type CommandIo, EXIT } from './io.ts';
 
-const COMMANDS: readonly ((io: CommandIo) => Command)[] = [infoCommand, renderCommand, editCommand, batchCommand];
+const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
+  infoCommand,
+  renderCommand,
+  exportCommand,
+  editCommand,
+  batchCommand,
+];
 
 function program(io: CommandIo): Command {
   const reslice = new Command('reslice')

@@ -1,5 +1,6 @@
 // `reslice render`: planes, by the CPU reference, to pictures or to numbers.
 import { ResliceError } from '../errors.ts';
+import { renderDicom, wantsDicom } from './export.ts';
 import type { CliIo } from './io.ts';
 import { readVolume } from './read-volume.ts';
 import { renderPictures } from './render-pictures.ts';
@@ -7,6 +8,7 @@ import { parseRender, type RenderWords } from './render-request.ts';
 
 /** @throws ResliceError; everything that can be seen to be wrong is told before a file is read */
 export async function render(paths: readonly string[], words: RenderWords, io: CliIo): Promise<void> {
+  if (wantsDicom(words)) return renderDicom(paths, words, io);
   const request = await parseRender(words);
   const { volume } = await readVolume(paths, request, io);
   let [drawn, blank] = [0, 0];

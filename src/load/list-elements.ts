@@ -22,11 +22,12 @@ export async function listElements(
   name: string,
   options: ListOptions = {},
 ): Promise<ElementList> {
-  const bytes = await find(files, name);
+  const bytes = await fileBytes(files, name);
   return listDataSet(bytes, name, await inflateDataSet(bytes, name), options.dictionary);
 }
 
-async function find(files: Iterable<InputFile>, name: string): Promise<Uint8Array> {
+/** @param name  as `listElements` takes it. @throws ResliceError 'load/unreadable', and of the kinds of a .zip that is broken */
+export async function fileBytes(files: Iterable<InputFile>, name: string): Promise<Uint8Array> {
   // The longest name first: an archive may be named like a folder.
   const near = [...files].filter((file) => file.name === name || name.startsWith(`${file.name}/`));
   near.sort((a, b) => b.name.length - a.name.length);

@@ -1,8 +1,8 @@
 // `reslice edit` as a whole, in this process, on files in a temporary folder.
 import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import { sliceBytes } from '../support/dicom-bytes.ts';
@@ -27,7 +27,10 @@ async function reslice(...argv: string[]) {
     out: (text) => (said.out += text),
     err: (text) => (said.err += text),
     terminal: false,
-    writeFile,
+    async writeFile(path, bytes) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, bytes);
+    },
   });
   return { status, ...said };
 }

@@ -82,7 +82,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'isSelectCommand',
   ],
   compare: ['ResliceError', 'comparePlanes', 'differenceColor', 'differencePicture', 'isResliceError'],
-  write: ['ResliceError', 'checkEdits', 'editElements', 'isResliceError'],
+  write: ['ResliceError', 'checkEdits', 'editElements', 'exportPlanes', 'isResliceError', 'planePositions'],
   cpu: [
     'COLORMAP_NAMES',
     'MeasurementList',

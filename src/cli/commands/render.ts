@@ -10,7 +10,10 @@ export const renderCommand = (io: CommandIo): Command =>
   new Command('render')
     .description('draws planes with the float64 reference')
     .argument('<path...>', PATHS)
-    .requiredOption('--out <file>', 'F.png: levels or colours; F.npy: float32 modality values, NaN outside')
+    .requiredOption(
+      '--out <file>',
+      'F.png: levels or colours; F.npy: float32 modality values, NaN outside; F.dcm: a derived image',
+    )
     .option('--series <n|uid>', 'which series, from 0')
     .option('--stack <n>', 'which stack of it, from 0')
     .option('--time <n>', 'which time of it, from 0')

@@ -80,6 +80,9 @@ async function writePlanes(
   if (io.terminal && several) io.err('\r\x1b[K');
 }
 
-/** As pictures are named. */
-const dicomNames = (out: string, count: number): readonly string[] =>
-  outputNames(out.replace(/\.dcm$/i, '.png'), count).names.map((name) => name.replace(/\.png$/, '.dcm'));
+/** As pictures are named: a folder's 000.dcm, 001.dcm …, or a pattern's. */
+function dicomNames(out: string, count: number): readonly string[] {
+  if (wantsDicom({ out }) && (out.match(/%(0\d)?d/g) ?? []).length !== 1)
+    throw badUse('there are many files: --out takes a folder, or a pattern such as out/%03d.dcm');
+  return outputNames(out.replace(/\.dcm$/i, '.png'), count).names.map((name) => name.replace(/\.png$/, '.dcm'));
+}

@@ -18,6 +18,12 @@ const CONTRAST = [
   'ContrastBolusIngredientConcentration',
 ];
 
+const TRIAL = {
+  needed: ['ClinicalTrialSponsorName', 'ClinicalTrialProtocolID', 'ClinicalTrialSubjectID'],
+  empty: ['ClinicalTrialProtocolName', 'ClinicalTrialSiteID', 'ClinicalTrialSiteName'],
+  more: ['ClinicalTrialSubjectReadingID'],
+};
+
 /** Body parts that there are two of. Source: DICOM PS3.16 annex L */
 const PAIRED =
   /^(ANKLE|ARM|AXILLA|BREAST|CALCANEUS|CLAVICLE|EAR|ELBOW|EXTREMITY|EYE|FEMUR|FINGER|FOOT|FOREARM|HAND|HIP|HUMERUS|KIDNEY|KNEE|LEG|LUNG|ORBIT|PATELLA|RADIUS|SCAPULA|SHOULDER|THIGH|THUMB|TOE|WRIST)$/;
@@ -58,7 +64,7 @@ export function putKind(
     !has('DeidentificationMethodCodeSequence')
   )
     writer.put('DeidentificationMethod', 'Not told by the source images');
-  if (has('ClinicalTrialProtocolID') && !has('ClinicalTrialProtocolName')) writer.put('ClinicalTrialProtocolName');
+  putTrial(writer, has, drop);
   writer.put('Modality', kind);
   if (kind === 'MR') {
     // Research mode, and no variant: what the standard has for a sequence that nobody names.
@@ -78,6 +84,15 @@ export function putKind(
   const coded = kind === 'PT' && !isEmpty(writer, tagOf('PatientOrientationCodeSequence'));
   if (coded) drop('PatientPosition');
   else if (!has('PatientPosition')) writer.put('PatientPosition');
+}
+
+/** Both modules of a clinical trial are whole, or are not there. Source: DICOM PS3.3 C.7.1.3, C.7.2.3 */
+function putTrial(writer: DataSetWriter, has: (keyword: string) => boolean, drop: (keyword: string) => void): void {
+  if (TRIAL.needed.every(has)) {
+    for (const keyword of TRIAL.empty) if (!has(keyword)) writer.put(keyword);
+  } else for (const keyword of [...TRIAL.needed, ...TRIAL.empty, ...TRIAL.more]) drop(keyword);
+  if (has('ClinicalTrialTimePointDescription') && !has('ClinicalTrialTimePointID'))
+    writer.put('ClinicalTrialTimePointID');
 }
 
 /** Of a text that is written with a length of 16 bits. */

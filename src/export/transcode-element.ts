@@ -9,6 +9,10 @@ import { encodeElement, encodeItem, fitsElement, joinBytes, wordSize } from '../
 import { idOfTag, isGroupLength, isPrivate, type RawElement, type RawLevel, readLevel } from '../edit/raw-elements.ts';
 import { EXPLICIT } from './data-set-writer.ts';
 
+const CODE_VALUE = 0x00080100;
+const CODING_SCHEME = 0x00080102;
+const CODE_MEANING = 0x00080104;
+
 export interface TranscodeScope {
   readonly dictionary: Dictionary;
   /** SpecificCharacterSet's values. */
@@ -73,6 +77,9 @@ function transcodeSequence(level: RawLevel, element: RawElement, scope: Transcod
       if (!part) return null;
       parts.push(part);
     }
+    // A code without its scheme is none, and an image with one is no valid image. Source: DICOM PS3.3 8.8
+    const has = (tag: number): boolean => inner.elements.some((each) => each.tag === tag && each.length > 0);
+    if (has(CODE_VALUE) && !(has(CODING_SCHEME) && has(CODE_MEANING))) return null;
     items.push(encodeItem(joinBytes(parts), EXPLICIT));
   }
   return encodeElement(element.tag, 'SQ', joinBytes(items), EXPLICIT);

@@ -26,6 +26,8 @@ export function thirdParty() {
 }
 
 function packageOf(id) {
+  // A text made of its dictionary.
+  if (id.startsWith('\0reslice-dictionary:')) return 'dcmjs';
   const codec = CODEC.exec(id)?.[1];
   return codec ? `${CODEC_PACKAGE}${codec}` : PACKAGE.exec(id)?.[1];
 }

@@ -3,8 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 
 import { basename, join } from 'node:path';
 import { checkEdits, type EditedFile, editElements } from '../edit/edit-elements.ts';
-import type { ElementChange } from '../edit/edit-level.ts';
-import type { ElementEdit } from '../edit/edit-plan.ts';
+import type { ElementChange, ElementEdit } from '../edit/element-edit.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
 import { type FoundFile, findFiles } from '../node/find-files.ts';
 import { readBytes } from '../node/read-bytes.ts';

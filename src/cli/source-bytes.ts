@@ -4,7 +4,7 @@ import { inflateDataSet } from '../dicom/inflate-data-set.ts';
 import { parse } from '../dicom/parse.ts';
 import { TAGS } from '../dicom/tag.ts';
 import { ResliceError } from '../errors.ts';
-import type { ExportSource } from '../export/read-sources.ts';
+import type { ExportSource } from '../export/export-source.ts';
 import { fileBytes } from '../load/list-elements.ts';
 import { findFiles } from '../node/find-files.ts';
 import { readBytes } from '../node/read-bytes.ts';

@@ -6,6 +6,7 @@ import { misfit } from './check-value.ts';
 import { describeElement } from './describe-element.ts';
 import type { Dictionary } from './dictionary.ts';
 import { nameOf, type Plan, type PlanItem, type PlanNode } from './edit-plan.ts';
+import type { ElementChange } from './element-edit.ts';
 import { badPath } from './element-path.ts';
 import { encodeElement, encodeItem, encodeValue, fitsElement, joinBytes } from './encode-value.ts';
 import { requireCreators } from './private-blocks.ts';
@@ -19,19 +20,6 @@ export interface Splice {
   /** These order what is inserted at one place: the end of an item is also the end of its sequence. */
   readonly depth: number;
   readonly tag: number;
-}
-
-/** What changed, for people. Texts are the file's own and the caller's. */
-export interface ElementChange {
-  /** As it was asked for, keywords where there are any. */
-  readonly path: string;
-  /** '(0010,0010)' */
-  readonly id: string;
-  readonly vr: string;
-  /** Null: was not there. */
-  readonly before: string | null;
-  /** Null: removed. */
-  readonly after: string | null;
 }
 
 export interface EditScope {

@@ -2,19 +2,10 @@
 import { ResliceError, type TagName } from '../errors.ts';
 import { misfit } from './check-value.ts';
 import type { Dictionary } from './dictionary.ts';
+import type { ElementEdit } from './element-edit.ts';
 import { badPath, type PathStep, parsePath, pathText } from './element-path.ts';
 import { idOfTag } from './raw-elements.ts';
 import { refusal } from './refused.ts';
-
-/** One change of a header. */
-export interface ElementEdit {
-  /** A keyword, (gggg,eeee), or one in a sequence's item: `RequestAttributesSequence[0].ScheduledProcedureStepID`. */
-  readonly path: string;
-  /** Values between backslashes; '' leaves the element empty, null removes it (or the item that the path ends with). */
-  readonly value: string | null;
-  /** Of an element that neither the dictionary nor the file knows. */
-  readonly vr?: string;
-}
 
 export interface PlanNode {
   readonly step: PathStep;

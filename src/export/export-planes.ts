@@ -13,11 +13,12 @@ import type { Volume } from '../volume/volume.ts';
 import { createUid } from './create-uid.ts';
 import { createWriter, type DataSetWriter, EXPLICIT, fileBytes } from './data-set-writer.ts';
 import { decimalString } from './decimal-string.ts';
-import { equipment, imageType, putDerivation, putPixels, putPlane } from './image-modules.ts';
+import type { ExportSource } from './export-source.ts';
+import { equipment, imageType, putDerivation, putPixels, putPlane, putVoiLuts } from './image-modules.ts';
 import { KINDS } from './kept-attributes.ts';
 import { putKind } from './kind-modules.ts';
 import { planeSources } from './plane-sources.ts';
-import { type ExportSource, readSources, type Sources } from './read-sources.ts';
+import { readSources, type Sources } from './read-sources.ts';
 import { type StoredForm, storedForm, storePlane } from './stored-form.ts';
 
 export interface ExportOptions extends SampleOptions {
@@ -75,6 +76,7 @@ export async function* exportPlanes(
     writer.put('InstanceNumber', index + 1);
     putPlane(writer, volume, plane, options, stepOf(planes, index));
     putPixels(writer, volume, plane, form, read.kind, windowsOf(volume, options));
+    putVoiLuts(writer, dictionary, volume.voiLuts, read.terms);
     putDerivation(
       writer,
       dictionary,

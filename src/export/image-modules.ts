@@ -4,6 +4,7 @@ import type { Dictionary } from '../edit/dictionary.ts';
 import { dot } from '../math/vec3.ts';
 import { type Plane, pixelToPatient, planeNormal } from '../plane/plane.ts';
 import type { SampleOptions } from '../sampler/sampler.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
 import type { VoiWindow } from '../voi/voi-window.ts';
 import { evenStep } from '../volume/slice-table.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -85,6 +86,31 @@ function putWindows(writer: DataSetWriter, windows: readonly VoiWindow[]): void 
   if (alike.some(({ explanation }) => explanation))
     writer.put('WindowCenterWidthExplanation', ...alike.map(({ explanation }) => line(explanation ?? '')));
   if (first.function !== 'LINEAR') writer.put('VOILUTFunction', first.function);
+}
+
+/** Tables are over modality values too. Source: DICOM PS3.3 C.11.2.1.1 */
+export function putVoiLuts(
+  writer: DataSetWriter,
+  dictionary: Dictionary,
+  luts: readonly VoiLut[],
+  terms: readonly string[],
+): void {
+  const items = luts.flatMap(({ firstMapped, entries, bits, explanation }) => {
+    // What 16 bits cannot say cannot have come from a file.
+    if (firstMapped < -32768 || firstMapped > 65535) return [];
+    const item = createWriter(dictionary, terms);
+    const words = (values: readonly number[] | Uint16Array): Uint8Array => {
+      const bytes = new Uint8Array(values.length * 2);
+      const view = new DataView(bytes.buffer);
+      for (const [n, value] of values.entries()) view.setUint16(2 * n, value & 0xffff, true);
+      return bytes;
+    };
+    item.putBytes('LUTDescriptor', firstMapped < 0 ? 'SS' : 'US', words([entries.length, firstMapped, bits]));
+    item.putBytes('LUTData', 'OW', words(entries));
+    if (explanation) item.put('LUTExplanation', line(explanation));
+    return [item];
+  });
+  if (items.length > 0) writer.putSequence('VOILUTSequence', ...items);
 }
 
 const line = (text: string): string => text.replace(/[\\\p{Cc}]/gu, ' ').slice(0, 64);

@@ -8,15 +8,9 @@ import type { Dictionary } from '../edit/dictionary.ts';
 import { openRaw, type RawLevel } from '../edit/raw-elements.ts';
 import { ResliceError } from '../errors.ts';
 import type { Elements } from './data-set-writer.ts';
+import type { ExportSource } from './export-source.ts';
 import { type ImageKind, KINDS, keptOf, MIDDLE } from './kept-attributes.ts';
 import { transcodeElement } from './transcode-element.ts';
-
-/** One of the files that a volume was made of. */
-export interface ExportSource {
-  /** For errors. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface SourceImage {
   readonly sopClassUID: string;

@@ -87,7 +87,10 @@ describe('export', () => {
       '10\\10',
       '18',
     ]);
-    expect([textIn(file, '0028,1050').split('\\')[0], textIn(file, '0028,1055').split('\\')[0]]).toEqual(['400', 'bone']);
+    expect([textIn(file, '0028,1050').split('\\')[0], textIn(file, '0028,1055').split('\\')[0]]).toEqual([
+      '400',
+      'bone',
+    ]);
     expect(textIn(file, '0008,103E')).toMatch(/axial max 18 mm$/);
   });
 

@@ -7,7 +7,8 @@ import { table } from 'reslice-dictionary:standard';
 import { expect, test } from 'vitest';
 import { readDictionary } from '../../demo/header/dictionary.ts';
 import { editElements } from '../../src/edit/edit-elements.ts';
-import type { ElementEdit } from '../../src/edit/edit-plan.ts';
+import type { ElementEdit } from '../../src/edit/element-edit.ts';
+import { isResliceError } from '../../src/errors.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
 import { type Walked, walkFile } from '../support/walk-elements.ts';
 
@@ -132,6 +133,27 @@ test.skipIf(!shared)(
   },
   600_000,
 );
+
+const broken = shared
+  ? sharedJson<Listed[]>('reference', 'files.json').filter(({ expect }) => expect && expect !== 'ok')
+  : [];
+
+test.skipIf(!shared)('files that are broken are edited or refused, with the file’s name', async () => {
+  let refused = 0;
+  for (const { path } of broken) {
+    const edits = [{ path: 'RequestAttributesSequence[0].RequestedProcedureID', value: 'X' }];
+    const thrown = await editElements(sharedFile('data', path), edits, { file: path }).then(
+      () => null,
+      (error) => error,
+    );
+    if (thrown === null) continue;
+    refused++;
+    expect(isResliceError(thrown), `${path}: ${thrown}`).toBe(true);
+    expect(thrown.at.file).toBe(path);
+  }
+  console.log(`${refused} of ${broken.length} broken files are refused`);
+  expect(refused).toBeGreaterThan(5);
+});
 
 /** '0040,0275[0].(0008,0104)' as the walk names it. */
 const walkedPath = (path: string): string =>

@@ -20,6 +20,7 @@ const CASES: readonly (readonly [folder: string, request: ExportRequest])[] = [
   ['s05-skull-phantom-ct-tilt', { plane: 'axial', step: 5, pixel: 1 }],
   ['s07-sagittal-mr-fruit', { plane: 'axial', step: 12, slab: { thickness: 6, mode: 'max' } }],
   ['s09-pet-per-slice-slope', { plane: 'coronal' }],
+  ['s10-mr-nonsquare-per-slice-slope', { plane: 'acquired' }],
   ['s09-pet-per-slice-slope', { plane: 'axial', interpolation: 'nearest' }],
 ];
 
@@ -36,8 +37,13 @@ async function roundTrip(inputs: readonly NamedBytes[], request: ExportRequest) 
   expect(found.coverage).toBe(0);
   expect(found.worst).toBeLessThanOrEqual(halfStep(exported.volume, exported.files[0]!.step));
   expect(found.place).toBeLessThan(1e-9);
+  const [plane] = exported.planes;
+  expect(again.pixelSpacing).toEqual([plane!.spacing[1], plane!.spacing[0]].map((mm) => expect.closeTo(mm, 12)));
+  for (const [axis, value] of plane!.right.entries()) expect(again.orientation.row[axis]).toBeCloseTo(value, 12);
+  for (const [axis, value] of plane!.down.entries()) expect(again.orientation.column[axis]).toBeCloseTo(value, 12);
   expect(again.unit).toBe(exported.volume.unit);
   expect(again.windows).toEqual(exported.volume.windows);
+  expect(again.voiLuts).toEqual(exported.volume.voiLuts);
   return { exported, again, stack: stack!, found };
 }
 
@@ -65,6 +71,23 @@ describe.skipIf(!shared)('real scans', () => {
     expect(after.seriesInstanceUID).not.toBe(before.seriesInstanceUID);
     expect(new Set(stack.images.map(({ sopInstanceUID }) => sopInstanceUID)).size).toBe(files.length);
     expect(after.lossy).toBe(before.lossy);
+  });
+
+  const LUTS = [
+    'voi_lut_sequence',
+    'three_windows',
+    'voi_sigmoid',
+    'ct_monochrome1',
+    'modality_lut_sequence',
+    'scientific_ds',
+  ];
+  test.each(LUTS)('windows, VOI LUTs and inversion of s14 %s', async (name) => {
+    const path = `s14-luts-windows/${name}.dcm`;
+    const { exported, again } = await roundTrip([{ name: path, bytes: sharedFile('data', path) }], {
+      plane: 'acquired',
+    });
+    expect(again.inverse).toBe(exported.volume.inverse);
+    expect(again.voiLuts.length + again.windows.length).toBeGreaterThan(0);
   });
 
   test('a tilted head comes out upright', async () => {

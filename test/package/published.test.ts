@@ -99,7 +99,7 @@ describe('the tarball', () => {
     const names = [...notices.matchAll(/(?:^|={80}\n\n)(\S+) \d[\d.]* \((.+)\)$/gm)].map((match) => match[1]);
     expect(names).toEqual([
       ...['charls', 'libjxl', 'openjpeg'].map((name) => `@cornerstonejs/codec-${name}`),
-      ...['comlink', 'dicom-parser', 'fast-png', 'fflate', 'iobuffer'],
+      ...['comlink', 'dcmjs', 'dicom-parser', 'fast-png', 'fflate', 'iobuffer'],
     ]);
     const owners = [
       'Jan de Vaan',

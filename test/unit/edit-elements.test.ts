@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/dicom/parse.ts';
 import { TAGS } from '../../src/dicom/tag.ts';
 import { editElements } from '../../src/edit/edit-elements.ts';
-import type { ElementEdit } from '../../src/edit/edit-plan.ts';
+import type { ElementEdit } from '../../src/edit/element-edit.ts';
+import { ResliceError } from '../../src/errors.ts';
+import { createRandom } from '../../src/math/random.ts';
 import { type Changes, type FileOptions, IMPLICIT, sliceBytes } from '../support/dicom-bytes.ts';
 import { walkFile } from '../support/walk-elements.ts';
 
@@ -438,4 +440,29 @@ test('what changed is told: as it was, as it is', async () => {
     { path: 'SliceThickness', id: '(0018,0050)', vr: 'DS', before: '2', after: null },
     { path: 'RequestAttributesSequence', id: '(0040,0275)', vr: 'SQ', before: '2 items', after: null },
   ]);
+});
+
+test('of damaged files every one is edited or refused by a typed error', async () => {
+  const random = createRandom(11);
+  let refused = 0;
+  for (let n = 0; n < 600; n++) {
+    const options = n % 2 === 0 ? {} : { undefinedLength: true, ...(n % 3 === 0 ? { syntax: IMPLICIT } : {}) };
+    const bytes = sliceBytes({ ...REQUESTS, '00100010': ['PN', 'A^B'] }, options);
+    for (let hits = random.integer(1, 4); hits > 0; hits--)
+      bytes[random.integer(132, bytes.length - 1)] = random.integer(0, 255);
+    const edits = [
+      set('PatientName', 'C'),
+      set('RequestAttributesSequence[0].ScheduledProtocolCodeSequence[0].CodeValue', 'Z'),
+      set('SpecificCharacterSet', 'ISO_IR 100'),
+    ];
+    const thrown = await editElements(bytes, edits, { file: 'a.dcm' }).then(
+      () => null,
+      (error) => error,
+    );
+    if (thrown === null) continue;
+    refused++;
+    expect(thrown).toBeInstanceOf(ResliceError);
+    expect(thrown.message).toContain('a.dcm');
+  }
+  expect(refused).toBeGreaterThan(50);
 });

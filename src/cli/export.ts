@@ -61,7 +61,7 @@ async function writePlanes(
     ...(seriesNumber === null ? {} : { seriesNumber }),
     ...(window && !isLutChoice(window) ? { window } : {}),
   };
-  let written = 0;
+  let [written, blank] = [0, 0];
   for await (const file of exportPlanes(
     volume,
     planes as readonly Plane[],
@@ -75,9 +75,14 @@ async function writePlanes(
       throw new ResliceError('use/bad-argument', { detail: `--out ${name} cannot be written` }, { cause });
     }
     written++;
+    if (file.outside === file.plane.width * file.plane.height) blank++;
     if (io.terminal && several) io.err(`\rwritten ${written} of ${planes.length}`);
   }
   if (io.terminal && several) io.err('\r\x1b[K');
+  if (blank === written)
+    io.err(
+      `reslice: ${out}: no pixel has a value: the plane lies beside the stack (\`reslice info\` tells its reach), or on padding alone\n`,
+    );
 }
 
 /** As pictures are named: a folder's 000.dcm, 001.dcm …, or a pattern's. */

@@ -20,8 +20,13 @@ export function describeElement(
   if (vr === 'SQ') {
     const own = tagOf('', '0000', '0000');
     const inner = innerEncoding(encoding, element.vr);
-    const { length: count } = readItems(bytes, inner, { ...element, vr }, { most: 65536, tag: own });
-    return count === 1 ? '1 item' : `${count} items`;
+    try {
+      const { length: count } = readItems(bytes, inner, { ...element, vr }, { most: 65536, tag: own });
+      return count === 1 ? '1 item' : `${count} items`;
+    } catch {
+      // A broken one may be what is removed.
+      return `${length} bytes`;
+    }
   }
   const options = { bigEndian: encoding.bigEndian && element.vr !== 'UN', characterSet: oldTerms, most: 4096 };
   const texts = elementTexts(bytes.subarray(offset, offset + length), vr, options);

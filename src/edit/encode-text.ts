@@ -105,13 +105,14 @@ export function encodeText(text: string, terms: readonly string[]): Uint8Array |
 
 function encoded(text: string, terms: readonly string[]): Uint8Array | null {
   const [first = ''] = terms;
-  const numbers = terms.map((each) => /^ISO[ _](?:2022[ _])?IR[ _](\d+)$/.exec(each)?.[1] ?? '');
+  // Spelled as freely as decodeText reads it.
+  const numbers = terms.map((each) => /^(?:ISO[ _-]?)?(?:2022[ _-]?)?IR[ _-]?(\d{1,3})$/i.exec(each)?.[1] ?? '');
   if (numbers[0] === '192') return new TextEncoder().encode(text);
   if (first === 'GB18030' || first === 'GBK') {
     const table = chinese(first === 'GB18030');
     return joined([...text].map((character) => chineseCode(character, table, first)));
   }
-  return withEscapes(text, numbers, terms.length > 1 || first.startsWith('ISO 2022'));
+  return withEscapes(text, numbers, terms.length > 1 || /2022/.test(first));
 }
 
 function chineseCode(character: string, table: Table, first: string): readonly number[] | null {

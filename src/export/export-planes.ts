@@ -38,6 +38,8 @@ export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly sopInstanceUID: string;
   readonly plane: Plane;
+  /** How many pixels have no value. */
+  readonly outside: number;
   /** |stored · slope + intercept − value| is at most half of this, in the volume's unit. */
   readonly step: number;
 }
@@ -86,11 +88,13 @@ export async function* exportPlanes(
       options,
     );
     putKind(writer, dictionary, read, planes.length, index);
-    writer.putBytes('PixelData', 'OW', storePlane(sampler.values64(plane, options), form));
+    const values = sampler.values64(plane, options);
+    writer.putBytes('PixelData', 'OW', storePlane(values, form));
     yield {
       bytes: fileBytes(dictionary, { sopClassUID, sopInstanceUID, version }, writer.elements),
       sopInstanceUID,
       plane,
+      outside: values.reduce((count, value) => count + Number(Number.isNaN(value)), 0),
       step: Math.abs(form.slope),
     };
   }

@@ -138,6 +138,12 @@ describe('render --out F.dcm', () => {
     expect([...all.written.keys()]).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((n) => `out/${n}.dcm`));
   });
 
+  test('says where nothing has a value', async () => {
+    const beside = await reslice('render', scans, '--plane', 'axial', '--position', '5000', '--out', 'x.dcm');
+    expect(beside).toMatchObject({ status: 0, err: expect.stringContaining('no pixel has a value') });
+    expect(beside.written.size).toBe(1);
+  });
+
   test('tells files of one name in two folders apart', async () => {
     const second = await reslice(
       'render',

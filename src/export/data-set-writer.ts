@@ -2,6 +2,7 @@
 import { EXPLICIT_LITTLE_ENDIAN } from '../dicom/transfer-syntax.ts';
 import { misfit } from '../edit/check-value.ts';
 import type { Dictionary } from '../edit/dictionary.ts';
+import { encodeText } from '../edit/encode-text.ts';
 import { encodeElement, encodeItem, encodeValue, fitsElement, joinBytes } from '../edit/encode-value.ts';
 import { ResliceError } from '../errors.ts';
 
@@ -14,6 +15,8 @@ export interface DataSetWriter {
   readonly elements: Elements;
   /** Values as texts; several, or none: the element is there, and empty. */
   put(keyword: string, ...values: readonly (string | number)[]): void;
+  /** Words for people, out of files or from a caller, made to fit a line of 64 characters; what SpecificCharacterSet lacks is '?'. */
+  putWords(keyword: string, ...texts: readonly string[]): void;
   putSequence(keyword: string, ...items: readonly DataSetWriter[]): void;
   putBytes(keyword: string, vr: string, bytes: Uint8Array): void;
 }
@@ -26,8 +29,17 @@ export function createWriter(dictionary: Dictionary, terms: readonly string[] = 
     if (!found) throw new ResliceError('use/bad-argument', { detail: `DICOM has no keyword ${keyword}` });
     return found;
   };
-  return {
+  const writer: DataSetWriter = {
     elements,
+    putWords(keyword, ...texts) {
+      const fit = texts.map((text) =>
+        [...text.replace(/[\\\p{Cc}]/gu, ' ')]
+          .slice(0, 64)
+          .map((character) => (encodeText(character, terms) ? character : '?'))
+          .join(''),
+      );
+      writer.put(keyword, ...fit);
+    },
     put(keyword, ...values) {
       const { tag, vr: standard } = entry(keyword);
       const vr = standard === 'US or SS' ? (signed ? 'SS' : 'US') : standard;
@@ -48,6 +60,7 @@ export function createWriter(dictionary: Dictionary, terms: readonly string[] = 
       elements.set(tag, encodeElement(tag, vr, bytes, EXPLICIT));
     },
   };
+  return writer;
 }
 
 export const dataSetBytes = (elements: Elements): Uint8Array<ArrayBuffer> =>

@@ -1,7 +1,6 @@
 // Planes drawn through a volume -> a derived series, one file a plane: CT, MR or PET images that any reader can place in the patient.
 import { version } from '../../package.json' with { type: 'json' };
 import { type Dictionary, loadDictionary } from '../edit/dictionary.ts';
-import { encodeText } from '../edit/encode-text.ts';
 import { encodeElement, joinBytes } from '../edit/encode-value.ts';
 import { ResliceError } from '../errors.ts';
 import { dot, subtract } from '../math/vec3.ts';
@@ -145,9 +144,10 @@ function seriesElements(
   for (const keyword of ['StudyInstanceUID', 'FrameOfReferenceUID'])
     if (!writer.elements.has(dictionary.byKeyword(keyword)!.tag)) writer.put(keyword, uid());
   writer.put('SeriesInstanceUID', uid());
-  const number = options.seriesNumber ?? (read.seriesNumber === null ? null : read.seriesNumber + 1000);
-  writer.put('SeriesNumber', ...(number === null ? [] : [number]));
-  writer.put('SeriesDescription', seriesDescription(read, options));
+  const number = options.seriesNumber ?? (read.seriesNumber ?? Number.NaN) + 1000;
+  // Empty where the sources have none, or one that leaves no room.
+  writer.put('SeriesNumber', ...(Math.abs(number) < 2 ** 31 ? [number] : []));
+  writer.putWords('SeriesDescription', seriesDescription(read, options));
   const [day, time] = dicomTime(now);
   for (const what of ['InstanceCreation', 'Content']) {
     writer.put(`${what}Date`, day);
@@ -190,17 +190,16 @@ function putContributors(writer: DataSetWriter, dictionary: Dictionary): void {
   writer.elements.set(tag, encodeElement(tag, 'SQ', joinBytes([before.subarray(12), own.subarray(12)]), EXPLICIT));
 }
 
-function seriesDescription({ seriesDescription: before, terms }: Sources, options: ExportOptions): string {
+function seriesDescription({ seriesDescription: before }: Sources, options: ExportOptions): string {
   const { label = 'reformatted', slab } = options;
   const thick = slab && slab.thickness > 0 ? ` ${slab.mode} ${Number(slab.thickness.toFixed(2))} mm` : '';
   const words = `${label}${thick}`;
-  const room = [...before].slice(0, 63 - words.length).join('');
-  const whole = `${room} ${words}`.trim();
-  return encodeText(whole, terms) ? whole : words;
+  const room = [...before].slice(0, Math.max(0, 63 - [...words].length)).join('');
+  return `${room} ${words}`.trim();
 }
 
 function describe({ unit }: Volume, { slope, kept }: StoredForm, { interpolation, slab }: SampleOptions): string {
   const thick = slab && slab.thickness > 0 ? `, ${slab.mode} over a slab of ${decimalString(slab.thickness)} mm` : '';
-  const steps = kept ? '' : `; values rounded to steps of ${decimalString(slope)} ${unit}`;
+  const steps = kept ? '' : `; values rounded to steps of ${decimalString(slope)} ${unit.replace(/[^ -~]/g, '?')}`;
   return `Reslice ${version}: multiplanar reformatting, ${interpolation} interpolation${thick}${steps}`;
 }

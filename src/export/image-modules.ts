@@ -71,7 +71,7 @@ export function putPixels(
   if (kind !== 'MR' || slope !== 1 || intercept !== 0) {
     writer.put('RescaleIntercept', decimalString(intercept));
     writer.put('RescaleSlope', decimalString(slope));
-    if (kind !== 'PT') writer.put('RescaleType', volume.unit === 'a.u.' ? 'US' : volume.unit);
+    if (kind !== 'PT') writer.putWords('RescaleType', volume.unit === 'a.u.' ? 'US' : volume.unit);
   }
   putWindows(writer, windows);
 }
@@ -84,7 +84,7 @@ function putWindows(writer: DataSetWriter, windows: readonly VoiWindow[]): void 
   writer.put('WindowCenter', ...alike.map(({ center }) => decimalString(center)));
   writer.put('WindowWidth', ...alike.map(({ width }) => decimalString(width)));
   if (alike.some(({ explanation }) => explanation))
-    writer.put('WindowCenterWidthExplanation', ...alike.map(({ explanation }) => line(explanation ?? '')));
+    writer.putWords('WindowCenterWidthExplanation', ...alike.map(({ explanation }) => explanation ?? ''));
   if (first.function !== 'LINEAR') writer.put('VOILUTFunction', first.function);
 }
 
@@ -107,13 +107,11 @@ export function putVoiLuts(
     };
     item.putBytes('LUTDescriptor', firstMapped < 0 ? 'SS' : 'US', words([entries.length, firstMapped, bits]));
     item.putBytes('LUTData', 'OW', words(entries));
-    if (explanation) item.put('LUTExplanation', line(explanation));
+    if (explanation) item.putWords('LUTExplanation', explanation);
     return [item];
   });
   if (items.length > 0) writer.putSequence('VOILUTSequence', ...items);
 }
-
-const line = (text: string): string => text.replace(/[\\\p{Cc}]/gu, ' ').slice(0, 64);
 
 /** Source: DICOM PS3.3 C.7.6.1.1.3, C.7.6.1.1.4, C.12.4; codes of PS3.16 CID 7202, 7203 */
 export function putDerivation(

@@ -172,6 +172,21 @@ describe('what is kept and what is new', () => {
   });
 });
 
+test('words that the sources’ character set lacks do not stop it', async () => {
+  const bytes = sliceBytes({
+    WindowCenter: ['DS', '40'],
+    WindowWidth: ['DS', '80'],
+    WindowCenterWidthExplanation: ['LO', 'M\xfcller'],
+    RescaleType: ['LO', 'caf\xe9'],
+    SeriesDescription: ['LO', 'x'.repeat(64)],
+    '00200011': ['IS', '2147483647'],
+  });
+  const { files } = await exportFrom([{ name: 'a', bytes }], { plane: 'acquired', label: 'schräg' });
+  const { text } = textsOf(files[0]!.bytes);
+  expect([text('0028,1055'), text('0028,1054'), text('0020,0011')]).toEqual(['M?ller', 'caf?', '']);
+  expect(text('0008,103E')).toBe(`${'x'.repeat(57)} schr?g`);
+});
+
 describe('stored values', () => {
   const volumeOf = (
     storedValues: StoredValues,

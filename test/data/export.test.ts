@@ -1,6 +1,7 @@
 // Real scans and the phantom as derived series: our own reader makes of the files one volume whose values are those that were drawn.
 import { describe, expect, test } from 'vitest';
 import { PHANTOMS, phantomSeries } from '../../phantom/index.ts';
+import { editElements } from '../../src/edit/edit-elements.ts';
 import {
   compareAgain,
   type ExportRequest,
@@ -10,6 +11,7 @@ import {
   readAgain,
 } from '../support/exported.ts';
 import { shared, sharedFile, sharedFiles } from '../support/shared.ts';
+import { walkFile } from '../support/walk-elements.ts';
 
 const CASES: readonly (readonly [folder: string, request: ExportRequest])[] = [
   ['s01-ge-head-ct-tilt', { plane: 'axial', step: 6, pixel: 1 }],
@@ -91,6 +93,22 @@ describe.skipIf(!shared)('real scans', () => {
     });
     expect(again.inverse).toBe(exported.volume.inverse);
     expect(again.voiLuts.length + again.windows.length).toBeGreaterThan(0);
+  });
+
+  test('numbers of a big-endian source are turned round, in items too', async () => {
+    const path = 's15-pixel-formats/ct_big_endian.dcm';
+    const { bytes } = await editElements(sharedFile('data', path), [
+      { path: 'PregnancyStatus', value: '2' },
+      { path: 'ProcedureCodeSequence[0].ContextGroupVersion', value: '20200101' },
+      { path: 'RequestAttributesSequence[0].ReferencedStudySequence[0].ReferencedFrameNumber', value: '7' },
+      { path: 'RequestAttributesSequence[0].SelectorUSValue', value: '258\\3' },
+    ]);
+    const { exported } = await roundTrip([{ name: path, bytes }], { plane: 'acquired' });
+    const { elements } = walkFile(exported.files[0]!.bytes);
+    const at = (place: string) => elements.find((element) => element.path === place)!;
+    expect(at('0010,21C0').value.readUInt16LE()).toBe(2);
+    expect([at('0040,0275[0]/0072,007A').vr, [...at('0040,0275[0]/0072,007A').value]]).toEqual(['US', [2, 1, 3, 0]]);
+    expect(at('0040,0275[0]/0008,1110[0]/0008,1160').value.toString()).toBe('7 ');
   });
 
   test('a tilted head comes out upright', async () => {

@@ -106,6 +106,7 @@ function walkItems(reader: Reader, from: number, end: number, explicit: boolean,
     at = length === OPEN ? stop + 8 : at + 8 + length;
   }
   if (open) throw new Error(`${path} is not closed`);
+  if (at !== end) throw new Error(`${path} says ${end - from} bytes, and its items are ${at - from}`);
   return at;
 }
 

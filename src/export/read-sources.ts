@@ -36,7 +36,7 @@ export interface Sources {
   /** Of the first that has one; null where none ever was compressed with a loss. */
   readonly lossy: LossyPast | null;
   readonly burnedIn: boolean;
-  /** ReferencedFrame of ScanningSequence: 'IR' is among its values. */
+  /** Whether IR is among ScanningSequence's values: only then is there an InversionTime. */
   readonly inversionRecovery: boolean;
 }
 

@@ -33,6 +33,13 @@ export function parsePosition(text: string): number {
   return value;
 }
 
+/** The largest difference that does not count. */
+export function parseTolerance(text: string): number {
+  const value = toNumber(text);
+  if (value === null || value < 0) throw wrong('--tolerance', 'a number, 0 or more', text);
+  return value;
+}
+
 export function parseIndex(option: string, text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw wrong(option, 'a whole number counted from 0', text);
   return Number(text);

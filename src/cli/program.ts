@@ -6,6 +6,7 @@ import { NOTICE } from './commands/about.ts';
 import { batchCommand } from './commands/batch.ts';
 import { editCommand } from './commands/edit.ts';
 import { exportCommand } from './commands/export.ts';
+import { compareCommand } from './commands/compare.ts';
 import { infoCommand } from './commands/info.ts';
 import { renderCommand } from './commands/render.ts';
 import { statusOf } from './exit-status.ts';
@@ -16,6 +17,7 @@ const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
   renderCommand,
   exportCommand,
   editCommand,
+  compareCommand,
   batchCommand,
 ];
 

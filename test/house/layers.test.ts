@@ -19,6 +19,7 @@ const ORDER = [
   'measure',
   'export',
   'node',
+  'regression',
   'view',
   'element',
   'entry',
@@ -32,6 +33,8 @@ const ACROSS = [
   ['src/node/', 'src/element/'],
   // What is measured comes from the reference.
   ['src/measure/', 'src/sampler/gpu/'],
+  // Goldens, too, and what a page shows is held to it.
+  ['src/regression/', 'src/sampler/gpu/'],
 ] as const;
 
 const layerOf = (file: string): string => file.split('/')[1]!.replace(/\.ts$/, '');
@@ -86,6 +89,7 @@ describe('layers', () => {
     ['from comparing', { from: 'src/compare/compare-planes.ts', to: 'src/sampler/sampler.ts' }],
     ['of the GPU', { from: 'src/measure/measure.ts', to: 'src/sampler/gpu/gpu-sampler.ts' }],
     ['of the file system', { from: 'src/element/loader.ts', to: 'src/node/load-series.ts' }],
+    ['of a golden', { from: 'src/regression/golden.ts', to: 'src/sampler/gpu/gpu-sampler.ts' }],
     ['beside', { from: 'src/cli/main.ts', to: 'src/view/view.ts' }],
   ])('an import %s is found', (_, edge) => expect(fault(edge)).not.toBeNull());
 

@@ -19,6 +19,8 @@ const entries = {
   cpu: 'src/entry/cpu.ts',
   compare: 'src/entry/compare.ts',
   write: 'src/entry/write.ts',
+  matchers: 'src/entry/matchers.ts',
+  playwright: 'src/entry/playwright.ts',
   element: 'src/entry/element.ts',
   node: 'src/entry/node.ts',
   cli: 'src/cli/main.ts',

@@ -12,8 +12,8 @@ import { casePlanes, type NamedPlane } from './case-planes.ts';
 import type { ConformanceCase } from './cases.ts';
 import { compareLevels, compareValues } from './compare-levels.ts';
 import { levelsOf, unroundedLevel } from './levels-of.ts';
-import { nearBreak } from './near-break.ts';
-import { nearStep } from './near-step.ts';
+import { nearBreak } from '../src/regression/near-break.ts';
+import { nearStep } from '../src/regression/near-step.ts';
 import {
   atEdge,
   judgedCounts,

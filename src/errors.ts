@@ -30,6 +30,10 @@ export type ErrorCode =
   | 'gpu/limit-exceeded'
   | 'gpu/context-lost'
   | 'element/falsified-readback'
+  | 'golden/missing'
+  | 'golden/not-drawn'
+  | 'golden/bad-file'
+  | 'golden/other-volume'
   | 'use/bad-argument'
   | 'use/disposed';
 

@@ -1,11 +1,13 @@
 // `reslice compare`: two pictures in numbers, and what differs as a picture.
 import { readFile } from 'node:fs/promises';
-import { ResliceError } from '../errors.ts';
+import { isResliceError, ResliceError } from '../errors.ts';
 import { type ChannelComparison, comparePictures, type PictureComparison } from '../regression/compare-pictures.ts';
-import { channelLines, verdict } from '../regression/comparison-words.ts';
+import { channelLines, numberText, verdict } from '../regression/comparison-words.ts';
 import { differenceOf } from '../regression/difference.ts';
 import { type Picture, pictureText } from '../regression/picture.ts';
 import { readPicture } from '../regression/read-picture.ts';
+import type { ReportedComparison } from '../regression/report/report-entry.ts';
+import { appendToReport } from '../regression/report/report-file.ts';
 import { pngBytes } from '../sampler/png-bytes.ts';
 import { type CommandIo, EXIT } from './io.ts';
 import { badUse, parseTolerance } from './parse-options.ts';
@@ -29,6 +31,7 @@ export async function compare(a: string, b: string, words: CompareWords, io: Com
     words.json ? `${JSON.stringify(record(a, b, left, right, found), null, 2)}\n` : text(a, b, left, right, found),
   );
   if (words.diff !== undefined) await writeDifference(words.diff, left, right, found, io);
+  if (words.report !== undefined) report(words.report, a, b, { expected: left, actual: right, found });
   if (!found.same) io.finish(EXIT.different);
 }
 
@@ -52,6 +55,22 @@ async function writeDifference(
     return;
   }
   await save('--diff', file, pngBytes(differenceOf(a, b).pixels, a.width, a.height), io);
+}
+
+function report(
+  file: string,
+  a: string,
+  b: string,
+  pictures: Pick<ReportedComparison, 'expected' | 'actual' | 'found'>,
+): void {
+  const { found } = pictures;
+  const facts = [['tolerance', numberText(found.tolerance)]] as const;
+  try {
+    appendToReport(file, { title: b, against: a, pass: found.same, notes: [], facts, ...pictures });
+  } catch (cause) {
+    if (isResliceError(cause)) throw cause;
+    throw badUse(`--report ${file} cannot be written`, { cause });
+  }
 }
 
 async function save(option: string, file: string, bytes: Uint8Array, io: CommandIo): Promise<void> {

@@ -7,6 +7,7 @@ import { batchCommand } from './commands/batch.ts';
 import { editCommand } from './commands/edit.ts';
 import { exportCommand } from './commands/export.ts';
 import { compareCommand } from './commands/compare.ts';
+import { goldenCommand } from './commands/golden.ts';
 import { infoCommand } from './commands/info.ts';
 import { renderCommand } from './commands/render.ts';
 import { statusOf } from './exit-status.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
   exportCommand,
   editCommand,
   compareCommand,
+  goldenCommand,
   batchCommand,
 ];
 

@@ -1,7 +1,7 @@
 // The elements over a page's life: a hundred that come and go leave nothing, and a context that is lost and comes back changes no pixel.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { MeasurementList } from '../../src/entry/cpu.ts';
 import { ResliceError, type ResliceMprElement, type ResliceViewElement } from '../../src/entry/element.ts';

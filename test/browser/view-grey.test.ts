@@ -1,7 +1,7 @@
 // Colours, VOI LUTs and a plane's values in views: what the canvas holds and what is handed out, by the GPU and by the CPU.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { ctNoise, makeVolume, padOutsideCircle } from '../../conformance/volumes.ts';
 import {
   createRenderer,

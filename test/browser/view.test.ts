@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, isResliceError, type Renderer, type View } from '../../src/entry/index.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';

@@ -2,7 +2,7 @@
 import { type Browser, chromium, type Locator, type Page } from 'playwright';
 import { expect, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import type { App } from '../../demo/app/app.ts';
 import type { PlaneKey } from '../../demo/app/pictures.ts';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';

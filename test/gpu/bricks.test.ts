@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { windows } from '../../conformance/axes.ts';
 import { casePlanes } from '../../conformance/case-planes.ts';
 import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import type { Plane } from '../../src/plane/plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';

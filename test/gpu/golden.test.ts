@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { afterAll, expect, test } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { goldenCases } from '../golden/cases.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
 

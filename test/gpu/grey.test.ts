@@ -1,8 +1,8 @@
 // SIGMOID, VOI LUTs, colours and the narrowest windows, GPU against CPU: drawn, re-windowed from kept values, read back.
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
-import { nearStep } from '../../conformance/near-step.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
+import { nearStep } from '../../src/regression/near-step.ts';
 import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import { ctNoise, makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import type { Plane } from '../../src/plane/plane.ts';

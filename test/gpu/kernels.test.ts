@@ -1,7 +1,7 @@
 // Slabs of hundreds of samples by the shader against the CPU reference; kernels and thinner slabs are the conformance suite's.
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import { type Geometry, makeVolume, noise, perSlice } from '../../conformance/volumes.ts';
 import { type Plane, scrollPlane } from '../../src/plane/plane.ts';

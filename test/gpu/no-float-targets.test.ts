@@ -1,7 +1,7 @@
 // Where no float can be drawn into: everything comes back all the same, because values travel as bits (gpu/target.ts).
 import { afterAll, expect, test } from 'vitest';
 import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
 import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';

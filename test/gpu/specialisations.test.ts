@@ -1,7 +1,7 @@
 // What the stack or the plane allows to leave out changes no picture: each specialisation against the general one, on the GPU.
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import { makeVolume, noise } from '../../conformance/volumes.ts';
 import type { Plane } from '../../src/plane/plane.ts';

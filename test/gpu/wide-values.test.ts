@@ -3,7 +3,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { casePlanes } from '../../conformance/case-planes.ts';
 import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../conformance/near-break.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { type Geometry, identity, makeVolume, perSlice, type Rescale } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';

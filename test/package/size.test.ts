@@ -15,6 +15,8 @@ const ENTRIES = [
   'cpu.js',
   'compare.js',
   'write.js',
+  'matchers.js',
+  'playwright.js',
   'element.js',
   'node.js',
   'cli.js',

@@ -15,6 +15,7 @@ export const compareCommand = (io: CommandIo): Command =>
     .argument('<b>', 'the same kind of file')
     .option('--tolerance <L>', 'the largest difference that does not count, in levels or values; default: 0')
     .option('--diff <file>', 'F.png: where B is lower (blue) and higher (orange)')
+    .option('--report <file>', 'F.html: appends both pictures, their difference and the numbers; opens offline')
     .option('--json', 'one JSON document')
     .addHelpText('after', EXIT_TEXT)
     .addHelpText(
@@ -22,6 +23,7 @@ export const compareCommand = (io: CommandIo): Command =>
       afterHelp(
         'reslice compare expected.png actual.png',
         'reslice compare expected.png actual.png --tolerance 1 --diff difference.png',
+        'reslice compare expected.png actual.png --report report.html',
         'reslice compare expected.npy actual.npy --tolerance 0.5 --json',
       ),
     )

@@ -1,18 +1,18 @@
 // Pixels where the picture itself jumps: there float32 may fall on the other side. Found from the plane, the slice table, the
 // padding and the reference's own float64 weights; never from the pictures that are compared.
 
-import { TIE } from '../src/math/tie.ts';
-import type { Plane } from '../src/plane/plane.ts';
-import { atDepth, type PlaneToStack, planeToStack } from '../src/plane/plane-to-stack.ts';
-import { blend } from '../src/sampler/cpu/blend.ts';
-import { findSlice, sliceShare } from '../src/sampler/cpu/find-slice.ts';
-import { nearestIndex } from '../src/sampler/cpu/nearest-index.ts';
-import { LEAST_WEIGHT } from '../src/sampler/cpu/sample-linear.ts';
-import { sampleSlice } from '../src/sampler/cpu/sample-slice.ts';
-import { createStackGrid, placeGrid, type StackGrid } from '../src/sampler/cpu/stack-grid.ts';
-import type { SampleOptions } from '../src/sampler/sampler.ts';
-import { sampleRange } from '../src/sampler/slab.ts';
-import type { Volume } from '../src/volume/volume.ts';
+import { TIE } from '../math/tie.ts';
+import type { Plane } from '../plane/plane.ts';
+import { atDepth, type PlaneToStack, planeToStack } from '../plane/plane-to-stack.ts';
+import { blend } from '../sampler/cpu/blend.ts';
+import { findSlice, sliceShare } from '../sampler/cpu/find-slice.ts';
+import { nearestIndex } from '../sampler/cpu/nearest-index.ts';
+import { LEAST_WEIGHT } from '../sampler/cpu/sample-linear.ts';
+import { sampleSlice } from '../sampler/cpu/sample-slice.ts';
+import { createStackGrid, placeGrid, type StackGrid } from '../sampler/cpu/stack-grid.ts';
+import type { SampleOptions } from '../sampler/sampler.ts';
+import { sampleRange } from '../sampler/slab.ts';
+import type { Volume } from '../volume/volume.ts';
 
 /** Of the weight of a linear sample: how near to LEAST_WEIGHT float32 may decide otherwise. */
 export const BREAK = 1e-4;

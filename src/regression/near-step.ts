@@ -1,8 +1,8 @@
 // A VOI LUT may jump by many levels from one entry to the next, and a picture with it: found from the reference's own float64 values.
-import { greyLut } from '../src/voi/grey-lut.ts';
-import { toLevel } from '../src/voi/to-level.ts';
-import type { VoiLut } from '../src/voi/voi-lut.ts';
-import type { Volume } from '../src/volume/volume.ts';
+import { greyLut } from '../voi/grey-lut.ts';
+import { toLevel } from '../voi/to-level.ts';
+import type { VoiLut } from '../voi/voi-lut.ts';
+import type { Volume } from '../volume/volume.ts';
 
 /**
  * `mask`, and 1 where the LUT jumps by more than a level within the promise of values.

@@ -1,0 +1,40 @@
+// A golden test as a project writes one: the reference repeats its goldens exactly, and each of five planted bugs fails it. Goldens are
+// in planes/, each with what it was drawn from.
+
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { planeMatchers } from '../../src/entry/matchers.ts';
+import { redrawGolden } from '../../src/regression/redraw-golden.ts';
+import { goldenPlane, PHANTOM_OPTIONS, PLANTED_BUGS, type PlaneGolden } from './planes.ts';
+import '../support/plane-matchers.ts';
+
+expect.extend(planeMatchers);
+
+const NAMES = Object.keys(PHANTOM_OPTIONS) as PlaneGolden[];
+const GPU = { maxLevel: 1, maxShare: 0.001 } as const;
+
+describe('the reference', () => {
+  test.each(NAMES)('repeats %s exactly', (name) => {
+    const { volume, plane, state } = goldenPlane(name);
+    expect({ volume, plane, window: state.window, source: { phantom: name } }).toMatchPlane(`planes/${name}.png`);
+  });
+
+  test.each(NAMES)('draws %s again from its own description', (name) => {
+    const { volume } = goldenPlane(name);
+    const { against } = redrawGolden(join(import.meta.dirname, 'planes', name), volume, { write: false });
+    expect(against?.same).toBe(true);
+  });
+});
+
+describe('fails, even within a level', () => {
+  test.each(Object.entries(PLANTED_BUGS))('%s', (_, { golden, volume: spoil, draw }) => {
+    const right = goldenPlane(golden);
+    const { volume } = goldenPlane(golden, spoil);
+    const { plane, state } = right;
+    const actual = { volume, plane, window: state.window, ...(draw ? { levels: draw(right) } : {}) };
+    expect(actual).not.toMatchPlane(`planes/${golden}.png`, GPU);
+    expect(() => expect(actual).toMatchPlane(`planes/${golden}.png`, GPU)).toThrow(/the picture is not .*different: /s);
+  });
+
+  test('and there are five of them', () => expect(Object.keys(PLANTED_BUGS)).toHaveLength(5));
+});

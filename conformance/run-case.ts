@@ -1,6 +1,8 @@
 // A case, run on a device: every plane's values and every picture's levels against the float64 reference, held to the promise.
 import { isResliceError } from '../src/errors.ts';
 import type { Plane } from '../src/plane/plane.ts';
+import { nearBreak } from '../src/regression/near-break.ts';
+import { nearStep } from '../src/regression/near-step.ts';
 import { createCpuSampler } from '../src/sampler/cpu/cpu-sampler.ts';
 import type { GpuDevice } from '../src/sampler/gpu/device.ts';
 import { GpuSampler } from '../src/sampler/gpu/gpu-sampler.ts';
@@ -12,8 +14,6 @@ import { casePlanes, type NamedPlane } from './case-planes.ts';
 import type { ConformanceCase } from './cases.ts';
 import { compareLevels, compareValues } from './compare-levels.ts';
 import { levelsOf, unroundedLevel } from './levels-of.ts';
-import { nearBreak } from '../src/regression/near-break.ts';
-import { nearStep } from '../src/regression/near-step.ts';
 import {
   atEdge,
   judgedCounts,

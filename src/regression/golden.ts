@@ -110,9 +110,15 @@ export function writeGolden(
   };
   mkdirSync(dirname(files.picture), { recursive: true });
   keep(files.picture, pictureBytes(picture));
-  keep(files.json, Buffer.from(`${JSON.stringify(golden, null, 2)}\n`));
+  keep(files.json, Buffer.from(`${jsonText(golden)}\n`));
   return picture;
 }
+
+/** For people: a vector is one line. */
+const jsonText = (golden: Golden): string =>
+  JSON.stringify(golden, null, 2).replace(/\[\s+([-\d.e,\s]+?)\s+\]/g, (_, numbers: string) => {
+    return `[${numbers.replace(/\s+/g, ' ')}]`;
+  });
 
 /** The picture as a golden's file holds it. */
 export function pictureBytes({ width, height, channels }: Picture): Uint8Array {

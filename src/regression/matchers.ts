@@ -8,7 +8,7 @@ import type { Volume } from '../volume/volume.ts';
 import { type ActualPlane, type ReadPlane, readActual } from './actual-plane.ts';
 import { drawDescription } from './draw-description.ts';
 import { descriptionNotes, failureText } from './failure-text.ts';
-import { goldenFiles, readGolden, readGoldenPicture, writeGolden } from './golden.ts';
+import { type GoldenFiles, goldenFiles, readGolden, readGoldenPicture, writeGolden } from './golden.ts';
 import { type Judgement, judge, type MatchOptions } from './judge.ts';
 import { reportMatch } from './report/report-match.ts';
 import { volumeHash } from './volume-identity.ts';
@@ -59,7 +59,7 @@ function toMatchPlane(
         ? 'there is nothing to differ from'
         : 'in CI none is written: run the test at home, look at it, commit it',
     });
-  if ((updating || missing) && !this.isNot) draw(path, actual, shown(files.picture));
+  if ((updating || missing) && !this.isNot) draw(path, actual, files);
   const kept = readGolden(files);
   const { volume, drawnBy } = actual;
   const description = kept?.description ?? actual.description;
@@ -91,13 +91,16 @@ function toMatchReference(
 }
 
 /** By the reference, from the actual picture's own description; its pixels are not looked at. */
-function draw(path: string, { volume, description, source }: ReadPlane, name: string): void {
+function draw(path: string, { volume, description, source }: ReadPlane, files: GoldenFiles): void {
   if (!volume || !description)
     throw new ResliceError('golden/not-drawn', {
-      file: name,
+      file: shown(files.picture),
       detail: 'goldens are drawn by the CPU reference alone: give the volume and the plane beside the pixels',
     });
-  writeGolden(path, volume, description, source);
+  // Where a volume comes from is not forgotten because one test does not say so.
+  const before = source ? null : readGolden(files);
+  const known = before?.volume.sha256 === volumeHash(volume) ? before.source : null;
+  writeGolden(path, volume, description, source ?? known);
 }
 
 interface Answered {

@@ -1,11 +1,11 @@
 // The elements over a page's life: a hundred that come and go leave nothing, and a context that is lost and comes back changes no pixel.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { MeasurementList } from '../../src/entry/cpu.ts';
 import { ResliceError, type ResliceMprElement, type ResliceViewElement } from '../../src/entry/element.ts';
 import { createRenderer, type View, type ViewRequest } from '../../src/entry/index.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { pixelsOf } from '../support/canvas-pixels.ts';
 import { spyOnContexts } from '../support/context-spy.ts';
 import { NOTHING, settled, spyOnGl } from '../support/gl-spy.ts';

@@ -1,10 +1,10 @@
 // `<reslice-view>` in a real browser: attributes and state, where data come from, coming and going.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { ResliceError, type ResliceViewElement } from '../../src/entry/element.ts';
 import { createRenderer } from '../../src/entry/index.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { levelsOf } from '../support/canvas-pixels.ts';
 import { sliceBytes } from '../support/dicom-bytes.ts';
 import { zipBytes } from '../support/zip-bytes.ts';

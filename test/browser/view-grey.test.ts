@@ -1,7 +1,6 @@
 // Colours, VOI LUTs and a plane's values in views: what the canvas holds and what is handed out, by the GPU and by the CPU.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { ctNoise, makeVolume, padOutsideCircle } from '../../conformance/volumes.ts';
 import {
   createRenderer,
@@ -11,6 +10,7 @@ import {
   type View,
   windowDrag,
 } from '../../src/entry/index.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Colormap } from '../../src/voi/colormap.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';

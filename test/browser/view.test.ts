@@ -2,9 +2,9 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { ctNoise, makeVolume } from '../../conformance/volumes.ts';
 import { createRenderer, isResliceError, type Renderer, type View } from '../../src/entry/index.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { Volume } from '../../src/volume/volume.ts';
 import { levelsOf } from '../support/canvas-pixels.ts';

@@ -2,7 +2,6 @@
 import { type Browser, chromium, type Locator, type Page } from 'playwright';
 import { expect, vi } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import type { App } from '../../demo/app/app.ts';
 import type { PlaneKey } from '../../demo/app/pictures.ts';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
@@ -10,6 +9,7 @@ import { serveDemo } from '../../scripts/serve-demo.mjs';
 import { serveSite } from '../../src/cli/serve-site.ts';
 import { createCpuSampler, type Plane, type Volume } from '../../src/entry/cpu.ts';
 import type { ViewState } from '../../src/entry/index.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { builtSite } from './built-site.ts';
 import { complaintsOf } from './complaints.ts';
 

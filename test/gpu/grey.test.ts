@@ -1,11 +1,11 @@
 // SIGMOID, VOI LUTs, colours and the narrowest windows, GPU against CPU: drawn, re-windowed from kept values, read back.
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
-import { nearStep } from '../../src/regression/near-step.ts';
 import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import { ctNoise, makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import type { Plane } from '../../src/plane/plane.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
+import { nearStep } from '../../src/regression/near-step.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { PictureOptions } from '../../src/sampler/sampler.ts';
 import { createColormap } from '../../src/voi/colormap.ts';

@@ -1,10 +1,10 @@
 // Slabs of hundreds of samples by the shader against the CPU reference; kernels and thinner slabs are the conformance suite's.
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import { type Geometry, makeVolume, noise, perSlice } from '../../conformance/volumes.ts';
 import { type Plane, scrollPlane } from '../../src/plane/plane.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { SampleOptions } from '../../src/sampler/sampler.ts';
 import { slabSamples } from '../../src/sampler/slab.ts';

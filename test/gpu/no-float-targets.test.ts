@@ -1,9 +1,9 @@
 // Where no float can be drawn into: everything comes back all the same, because values travel as bits (gpu/target.ts).
 import { afterAll, expect, test } from 'vitest';
 import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
 import { makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
 

@@ -1,9 +1,9 @@
 // Unsigned values of few bits lie far from 0 as texels; read back they are as exact as any.
 import { afterAll, expect, test } from 'vitest';
 import { compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { obliquePlane, orthogonalPlanes } from '../../conformance/planes.ts';
 import { type Geometry, makeVolume, noise } from '../../conformance/volumes.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
 

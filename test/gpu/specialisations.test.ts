@@ -1,10 +1,10 @@
 // What the stack or the plane allows to leave out changes no picture: each specialisation against the general one, on the GPU.
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareLevels } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import { makeVolume, noise } from '../../conformance/volumes.ts';
 import type { Plane } from '../../src/plane/plane.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import type { SampleOptions } from '../../src/sampler/sampler.ts';
 import { simplicityOf } from '../../src/volume/slice-table.ts';
 import type { Volume } from '../../src/volume/volume.ts';

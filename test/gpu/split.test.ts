@@ -1,9 +1,9 @@
 // Why coordinates travel in two halves: with one float32 matrix the promise breaks. Also the proof that the suite can fail.
 import { afterAll, expect, test } from 'vitest';
 import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { obliquePlane } from '../../conformance/planes.ts';
 import { makeVolume, noise } from '../../conformance/volumes.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import { closeDevice, openDevice, withSampler } from '../support/gpu.ts';
 

@@ -3,9 +3,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { casePlanes } from '../../conformance/case-planes.ts';
 import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
 import { type Geometry, identity, makeVolume, perSlice, type Rescale } from '../../conformance/volumes.ts';
 import { createRandom } from '../../src/math/random.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import { createVolume } from '../../src/volume/create-volume.ts';
 import { inUnit } from '../../src/volume/in-unit.ts';

@@ -1,12 +1,12 @@
 // Planes that a broken shader must not draw as the CPU reference does. One line a plane: whatever the shaders learn gets one here.
 import { expect } from 'vitest';
 import { compareLevels, compareValues } from '../../conformance/compare-levels.ts';
-import { nearBreak } from '../../src/regression/near-break.ts';
-import { nearStep } from '../../src/regression/near-step.ts';
 import { obliquePlane, orthogonalPlanes, ownGrid } from '../../conformance/planes.ts';
 import { type Geometry, makeVolume, noise, padOutsideCircle, perSlice } from '../../conformance/volumes.ts';
 import { addScaled, normalize, type Vec3 } from '../../src/math/vec3.ts';
 import type { Plane } from '../../src/plane/plane.ts';
+import { nearBreak } from '../../src/regression/near-break.ts';
+import { nearStep } from '../../src/regression/near-step.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import type { GpuDevice, GpuDeviceOptions } from '../../src/sampler/gpu/device.ts';
 import { GpuSampler } from '../../src/sampler/gpu/gpu-sampler.ts';

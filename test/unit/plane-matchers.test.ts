@@ -139,6 +139,16 @@ describe('an update', () => {
     expect(match({ ...off, levels: changed(1) }, path, { maxLevel: 1 }, context).pass).toBe(true);
   });
 
+  test('keeps where the volume comes from, until it is another', () => {
+    const path = fresh();
+    match({ ...drawn, source: { files: ['scans'] } }, path);
+    match({ ...drawn, window: 'bone' }, path, {}, UPDATE);
+    expect(openGolden(path).golden.source).toEqual({ files: ['scans'] });
+    expect(openGolden(path).sourceFiles).toEqual([join(folder, 'goldens', 'scans')]);
+    match({ ...drawn, volume: createVolume({ ...input, inverse: true }) }, path, {}, UPDATE);
+    expect(openGolden(path).golden.source).toBeNull();
+  });
+
   test('is refused where there is nothing to draw from, and the golden stays', () => {
     const path = fresh();
     match(drawn, path);

@@ -21,6 +21,8 @@ export function reportScript(): void {
     const main = document.querySelector('main')!;
     const matches = latest(main);
     document.body.classList.add('scripted');
+    // It scrolls, and may hold nothing else that keys can reach.
+    main.tabIndex = 0;
     const failed = matches.filter((match) => match.dataset.result === 'fail');
     document.querySelector('.summary')!.textContent =
       failed.length > 0

@@ -1,6 +1,7 @@
 // What a test has in hand -> a picture, and what is known of how it came about.
 import { ResliceError } from '../errors.ts';
 import type { Volume } from '../volume/volume.ts';
+import { numberText } from './comparison-words.ts';
 import { drawDescription } from './draw-description.ts';
 import type { GoldenSource } from './golden.ts';
 import { greyPicture, interleavedPicture, type Picture, valuePicture } from './picture.ts';
@@ -24,6 +25,8 @@ export interface DrawnPlane extends PlaneRequest {
   /** Who drew the pixels: a GPU is not held to pixels where a picture jumps. 'cpu' where absent. */
   readonly drawnBy?: 'cpu' | 'gpu';
   readonly source?: GoldenSource | null;
+  /** Of the volume that a page shows: where it is another than `volume`, a failure says so. */
+  readonly shownVolume?: Pick<Volume, 'size' | 'unit' | 'modalityRange'>;
 }
 
 /** A PNG's bytes by themselves, or a record. */
@@ -36,6 +39,8 @@ export interface ReadPlane {
   readonly description: PlaneDescription | null;
   readonly drawnBy: 'cpu' | 'gpu';
   readonly source: GoldenSource | null;
+  /** What is known to be wrong before pixels are compared. */
+  readonly notes: readonly string[];
 }
 
 const bad = (detail: string): ResliceError => new ResliceError('use/bad-argument', { detail });
@@ -48,7 +53,7 @@ const FORMS = ['levels', 'colors', 'values', 'png'] as const;
  */
 export function readActual(actual: ActualPlane, given: Volume | null = null): ReadPlane {
   if (actual instanceof Uint8Array)
-    return { picture: readPng(actual), volume: given, description: null, drawnBy: 'cpu', source: null };
+    return { picture: readPng(actual), volume: given, description: null, drawnBy: 'cpu', source: null, notes: [] };
   if (typeof actual !== 'object' || !actual) throw bad("a plane to compare is a PNG's bytes, or a record of pixels");
   const forms = FORMS.filter((form) => actual[form] !== undefined);
   if (forms.length > 1) throw bad(`a plane to compare has one of ${FORMS.join(', ')}, not ${forms.join(' and ')}`);
@@ -59,8 +64,11 @@ export function readActual(actual: ActualPlane, given: Volume | null = null): Re
   const told = volume && (actual.plane || !form);
   const description = told ? describePlane(volume, actual, kindOf(actual, form)) : null;
   if (!form && !description) throw bad(`a plane to compare has one of ${FORMS.join(', ')}, or a volume and a plane`);
-  const picture = form ? pictureOf(actual, form) : drawDescription(volume!, description!);
-  return { picture, volume, description, drawnBy: form ? drawnBy : 'cpu', source };
+  const picture = form
+    ? pictureOf(actual, form, description)
+    : drawDescription(volume!, description!, { specialised: true });
+  const notes = volume && actual.shownVolume ? volumeNotes(actual.shownVolume, volume) : [];
+  return { picture, volume, description, drawnBy: form ? drawnBy : 'cpu', source, notes };
 }
 
 function kindOf({ colormap = 'grey' }: DrawnPlane, form: (typeof FORMS)[number] | undefined): PictureKind | undefined {
@@ -68,11 +76,17 @@ function kindOf({ colormap = 'grey' }: DrawnPlane, form: (typeof FORMS)[number] 
   return colormap === 'grey' ? 'levels' : 'colors';
 }
 
-function pictureOf(actual: DrawnPlane, form: (typeof FORMS)[number]): Picture {
+function pictureOf(actual: DrawnPlane, form: (typeof FORMS)[number], description: PlaneDescription | null): Picture {
   if (form === 'png') return readPng(actual.png!);
-  const plane = typeof actual.plane === 'object' ? actual.plane : undefined;
+  const plane = description?.plane ?? (typeof actual.plane === 'object' ? actual.plane : undefined);
   const [width, height] = [actual.width ?? plane?.width ?? 0, actual.height ?? plane?.height ?? 0];
   if (form === 'levels') return greyPicture(actual.levels!, width, height);
   if (form === 'values') return valuePicture(actual.values!, width, height);
   return interleavedPicture(actual.colors!, 4, width, height);
+}
+
+function volumeNotes(shown: NonNullable<DrawnPlane['shownVolume']>, own: Volume): readonly string[] {
+  const text = ({ size, unit, modalityRange }: typeof shown): string =>
+    `${size.join(' × ')}, ${modalityRange.map(numberText).join(' to ')} ${unit}`;
+  return text(shown) === text(own) ? [] : [`the page shows another volume: ${text(shown)}; here: ${text(own)}`];
 }

@@ -34,12 +34,7 @@ export interface CapturedPane extends DrawnPlane {
   readonly width: number;
   readonly height: number;
   readonly drawnBy: 'cpu' | 'gpu';
-  /** Of the volume that the page shows: to be told from another before pixels are. */
-  readonly shownVolume: {
-    readonly size: readonly [columns: number, rows: number, slices: number];
-    readonly unit: string;
-    readonly modalityRange: readonly [min: number, max: number];
-  };
+  readonly shownVolume: NonNullable<DrawnPlane['shownVolume']>;
 }
 
 /**

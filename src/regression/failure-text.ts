@@ -33,7 +33,7 @@ export function descriptionNotes(
     return before === now ? [] : [`${key}: the golden has ${short(before!)}, this picture ${short(now!)}`];
   });
   const other = sha256 !== null && sha256 !== golden.volume.sha256;
-  return other ? [...notes, 'volume: not the one that the golden was drawn from'] : notes;
+  return other ? [...notes, 'volume: another than that of the golden'] : notes;
 }
 
 const short = (text: string): string => (text.length > 240 ? `${text.slice(0, 240)}…` : text);

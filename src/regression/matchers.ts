@@ -56,7 +56,7 @@ function toMatchPlane(
     throw new ResliceError('golden/missing', {
       file: shown(files.picture),
       detail: this.isNot
-        ? 'there is nothing to differ from'
+        ? 'nothing can differ where no golden is'
         : 'in CI none is written: run the test at home, look at it, commit it',
     });
   if ((updating || missing) && !this.isNot) draw(path, actual, files);
@@ -114,8 +114,9 @@ function answer(
   judgement: Judgement,
   actual: ReadPlane,
   options: MatchOptions,
-  { against, notes, description }: Answered,
+  { against, notes: told, description }: Answered,
 ): MatcherResult {
+  const notes = [...actual.notes, ...told];
   const reported = reportMatch({
     title: context.currentTestName ?? against,
     against,

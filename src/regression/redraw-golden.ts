@@ -30,7 +30,7 @@ export interface Redrawn {
 export function openGolden(path: string): GoldenToRedraw {
   const json = resolve(goldenFiles(path).json);
   const golden = readGolden({ json });
-  if (!golden) throw new ResliceError('golden/missing', { file: json, detail: 'no description to draw it from' });
+  if (!golden) throw new ResliceError('golden/missing', { file: json, detail: 'no description of what it shows' });
   const files = golden.source && 'files' in golden.source ? golden.source.files : [];
   return { json, golden, sourceFiles: files.map((file) => resolve(dirname(json), file)) };
 }

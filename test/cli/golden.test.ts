@@ -1,5 +1,5 @@
 // `reslice golden redraw`: goldens of files, drawn again.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { describePlane } from '../../src/regression/plane-description.ts';
 import { pngBytes } from '../../src/sampler/png-bytes.ts';
 import type { Volume } from '../../src/volume/volume.ts';
 import { reslice } from '../support/cli.ts';
+import { shared } from '../support/shared.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reslice-redraw-'));
 const goldens = join(folder, 'goldens');
@@ -83,4 +84,18 @@ test('says what it needs', async () => {
     status: 0,
     out: expect.stringContaining('Examples:'),
   });
+});
+
+test.skipIf(!shared)('a golden of a real scan is found and drawn again, to the bit', async () => {
+  const scans = join(shared!, 'data', 's01-ge-head-ct-tilt');
+  const names = readdirSync(scans, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = names.map(({ name, parentPath }) => ({ name, bytes: readFileSync(join(parentPath, name)) }));
+  const own = (await loadSeries(files, { onProblem: () => undefined }))[0]!.stacks[0]!.volume!;
+  for (const [name, request, kind] of [
+    ['real.png', { plane: 'sagittal', window: 'brain', interpolation: 'cubic' }, 'levels'],
+    ['real-values.npy', { plane: 'acquired' }, 'values'],
+  ] as const)
+    writeGolden(join(goldens, name), own, describePlane(own, request, kind), { files: [scans] });
+  const { status, out } = await reslice('golden', 'redraw', json('real'), json('real-values'), '--check');
+  expect([status, out.match(/: equal/g)?.length]).toEqual([0, 2]);
 });

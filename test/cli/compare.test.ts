@@ -11,6 +11,7 @@ import { crc32 } from '../../src/load/crc32.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { npyBytes } from '../../src/sampler/npy-bytes.ts';
 import { reslice } from '../support/cli.ts';
+import { textOf } from '../support/source-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reslice-compare-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -126,6 +127,22 @@ describe('numbers', () => {
     expect([status, err]).toEqual([0, '']);
     expect(out).toMatch(/A {2}.*: 23 × 17, grey, 8 bit\nB .*\nequal\ngrey .*largest 0 .*PSNR equal {2}SSIM 1.0000\n$/);
     expect((await json(a, a)).channels[0]).toMatchObject({ psnr: null, ssim: 1, worst: null });
+  });
+
+  test('have the names that docs/visual-regression.md gives them', async () => {
+    const a = png(noise(new Uint8Array(width * height), 1), 1);
+    const { status: _, ...found } = await json(a, png(noise(new Uint8Array(width * height), 2), 1));
+    const keys = [...textOf('docs/visual-regression.md').matchAll(/^\| (`.+?`(?:, `.+?`)*) \|/gm)]
+      .flatMap((match) => match[1]!.split(', '))
+      .map((key) => key.replaceAll('`', ''));
+    const documented = (of: object, prefix = ''): void => {
+      expect(keys.slice(0, keys.indexOf('….ssim') + 1)).toEqual(
+        expect.arrayContaining(Object.keys(of).map((key) => prefix + key)),
+      );
+    };
+    documented(found);
+    documented(found.channels[0], '….');
+    expect(Object.keys(found).length + Object.keys(found.channels[0]).length).toBe(keys.indexOf('….ssim') + 1);
   });
 
   test('tell where it is worst, and how much is off', async () => {

@@ -105,6 +105,18 @@ const goldensIn = (place: string): string[] => readdirSync(join(place, 'test', '
 const bytesIn = (place: string): string[] =>
   goldensIn(place).map((name) => readFileSync(join(place, 'test', 'goldens', name)).toString('base64'));
 
+/** `npx reslice` and these words, a `*` spelt out as a shell does it. */
+function typed(place: string, words: string): Run {
+  const commander = join(place, 'node_modules', 'commander');
+  if (!existsSync(commander)) symlinkSync(join(ROOT, 'node_modules', 'commander'), commander, 'junction');
+  const spelt = words.split(' ').flatMap((word) => {
+    const [, at, ending] = /^(.*)\*(.*)$/.exec(word) ?? [];
+    if (at === undefined) return [word];
+    return readdirSync(join(place, at)).flatMap((name) => (name.endsWith(ending!) ? [join(at, name)] : []));
+  });
+  return runIn(place, [join('node_modules', 'reslice', 'dist', 'cli.js'), ...spelt]);
+}
+
 /** The same story in either runner. */
 function story(place: string, run: readonly string[], update: readonly string[]): void {
   const first = runIn(place, run, { CI: 'true' });
@@ -158,11 +170,23 @@ describe('Vitest', () => {
 
   test('goldens are drawn again by a program and by a terminal', () => {
     expect(runIn(place, ['redraw.js'])).toEqual({ status: 0, said: 'true\n' });
-    const cli = join('node_modules', 'reslice', 'dist', 'cli.js');
-    symlinkSync(join(ROOT, 'node_modules', 'commander'), join(place, 'node_modules', 'commander'), 'junction');
-    const goldens = ['sagittal', 'axial'].map((name) => join('test', 'goldens', `${name}.json`));
-    const redrawn = runIn(place, [cli, 'golden', 'redraw', ...goldens, '--check']);
+    const redrawn = typed(place, 'golden redraw test/goldens/*.json --check');
     expect([redrawn.status, redrawn.said.match(/: equal/g)]).toEqual([0, [': equal', ': equal']]);
+  });
+
+  test('every line that is typed in the document works', () => {
+    const goldens = join(place, 'test', 'goldens');
+    for (const [from, to] of [
+      ['sagittal.png', 'expected.png'],
+      ['sagittal.png', 'actual.png'],
+      ['axial.npy', 'expected.npy'],
+      ['axial.npy', 'actual.npy'],
+    ] as const)
+      cpSync(join(goldens, from), join(place, to));
+    const lines = [...DOC.matchAll(/^(?: {4,}|.*- run: )npx reslice (.+)$/gm)].map((match) => match[1]!);
+    expect(lines.length).toBe(7);
+    for (const line of lines) expect({ line, ...typed(place, line) }).toMatchObject({ line, status: 0 });
+    for (const made of ['difference.png', 'report.html']) expect(existsSync(join(place, made))).toBe(true);
   });
 
   test('many workers write one report', () => {

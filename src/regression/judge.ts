@@ -22,6 +22,8 @@ export interface MatchOptions {
   readonly skipBreaks?: boolean;
   /** Share of the picture that may be left out so; 0.01 where absent. */
   readonly maxSkipped?: number;
+  /** What the report calls it; the test's name where absent and known. */
+  readonly name?: string;
 }
 
 export interface Judgement {
@@ -44,6 +46,7 @@ const bad = (detail: string): ResliceError => new ResliceError('use/bad-argument
 
 /** @throws ResliceError 'use/bad-argument' for options that cannot be, or that are for another kind of picture */
 export function judge(expected: Picture, actual: Picture, of: JudgedOf, options: MatchOptions): Judgement {
+  checkNames(options);
   const tolerance = toleranceOf(expected, options);
   const maxShare = share('maxShare', options.maxShare ?? 1);
   const maxSkipped = share('maxSkipped', options.maxSkipped ?? 0.01);
@@ -55,6 +58,21 @@ export function judge(expected: Picture, actual: Picture, of: JudgedOf, options:
   const found = comparePictures(left, right, { tolerance, mask });
   const faults = faultsOf(found, { maxShare, maxSkipped }, expected.width * expected.height);
   return { pass: faults.length === 0, faults, found, expected, actual };
+}
+
+/** A record, so that a new option cannot be forgotten here. */
+const NAMES: Readonly<Record<keyof MatchOptions, true>> = {
+  maxLevel: true,
+  maxValue: true,
+  maxShare: true,
+  skipBreaks: true,
+  maxSkipped: true,
+  name: true,
+};
+
+/** A misspelt limit would be no limit. */
+function checkNames(options: MatchOptions): void {
+  for (const name of Object.keys(options)) if (!Object.hasOwn(NAMES, name)) throw bad(`there is no option ${name}`);
 }
 
 const fits = (description: PlaneDescription | null, { width, height }: Picture): boolean =>

@@ -118,7 +118,7 @@ function answer(
 ): MatcherResult {
   const notes = [...actual.notes, ...told];
   const reported = reportMatch({
-    title: context.currentTestName ?? against,
+    title: options.name ?? context.currentTestName ?? against,
     against,
     judgement,
     notes,

@@ -58,6 +58,18 @@ beforeAll(async () => {
     ),
   );
   add('run twice', grey(expected), grey(expected));
+  for (const of of ['axial', 'sagittal'])
+    appendToReport(file, {
+      title: 'planes',
+      against: `${of}.png`,
+      of,
+      pass: true,
+      expected: grey(expected),
+      actual: grey(expected),
+      found: comparePictures(grey(expected), grey(expected)),
+      notes: [],
+      facts: [],
+    });
   const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
   browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
 });
@@ -88,9 +100,10 @@ describe.each([
     expect(await titles(page)).toEqual(
       [hostile, 'another size', 'values']
         .map((title) => `different: ${title}`)
-        .concat('same: the same', 'same: run twice'),
+        .concat('same: the same', 'same: run twice')
+        .concat('same: planes, against axial.png', 'same: planes, against sagittal.png'),
     );
-    expect(await page.locator('.summary').textContent()).toBe('3 of 5 different');
+    expect(await page.locator('.summary').textContent()).toBe('3 of 7 different');
     expect(await seen(page)).toBe(hostile);
     expect(await page.locator('.match:visible .note').textContent()).toBe(hostile);
     expect(await page.locator('.match:visible').getByText('a GPU <b>').count()).toBe(1);
@@ -164,7 +177,7 @@ test('the divider moves by pointer and by keys: expected left of it, actual righ
 
 test('without its script everything can be read, one below the other', async () => {
   const { page } = await open({ javaScriptEnabled: false });
-  expect(await page.locator('.match').count()).toBe(6);
+  expect(await page.locator('.match').count()).toBe(8);
   for (const match of await page.locator('.match').all())
     expect(await match.locator('img').first().isVisible()).toBe(true);
   await page.context().close();

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BROWSER_ARGS } from '../../scripts/browser-args.mjs';
 import { type Packed, pack } from '../support/packed.ts';
 import { ROOT, textOf } from '../support/source-files.ts';
@@ -148,6 +148,9 @@ function story(place: string, run: readonly string[], update: readonly string[])
   expect(runIn(place, update).status).toBe(0);
   expect(bytesIn(place)).toEqual(goldens);
 }
+
+/** Runners are started a dozen times, and a machine may have other work. */
+vi.setConfig({ testTimeout: 240_000 });
 
 describe('Vitest', () => {
   const run = [join('node_modules', 'vitest', 'vitest.mjs'), 'run'];

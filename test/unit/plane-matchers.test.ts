@@ -222,6 +222,7 @@ describe('what may be compared', () => {
     ['maxValue of levels', drawn, { maxValue: 1 }],
     ['a level below 0', drawn, { maxLevel: -1 }],
     ['a share above 1', drawn, { maxShare: 5 }],
+    ['a limit that is misspelt', drawn, { maxshare: 0.1 } as MatchOptions],
   ])('not %s', (_, actual, options) => {
     expect(thrown(() => match(actual as ActualPlane, path, options))).toBe('use/bad-argument');
   });

@@ -1,4 +1,5 @@
 // One comparison of the report, as HTML that can be read without its script.
+import { createHash } from 'node:crypto';
 import { pngBytes } from '../../sampler/png-bytes.ts';
 import type { PictureComparison } from '../compare-pictures.ts';
 import { figures, numberText, verdict } from '../comparison-words.ts';
@@ -8,10 +9,12 @@ import { displayPng, displayRange } from './display-png.ts';
 import { dataPng, escaped } from './html.ts';
 
 export interface ReportedComparison {
-  /** The test's name, or the files'. A later entry of the same title and `against` takes the place of an earlier one. */
+  /** The test's name, or the files'. A later entry of the same `title`, `against` and `of` takes the place of an earlier one. */
   readonly title: string;
   /** What it was compared to. */
   readonly against: string;
+  /** Tells several pictures of one test apart; none where absent. */
+  readonly of?: string;
   readonly pass: boolean;
   readonly expected: Picture;
   readonly actual: Picture;
@@ -23,7 +26,7 @@ export interface ReportedComparison {
 }
 
 export function reportEntry(entry: ReportedComparison): string {
-  const { title, against, pass, expected, actual, found, notes, facts } = entry;
+  const { title, against, of = '', pass, expected, actual, found, notes, facts } = entry;
   const said =
     found.mismatch || !found.same
       ? verdict(found, expected, actual)
@@ -32,7 +35,7 @@ export function reportEntry(entry: ReportedComparison): string {
         : 'not what it should be';
   const [result, word] = pass ? ['pass', 'Same'] : ['fail', 'Different'];
   return [
-    `<article class="match" data-result="${result}" data-key="${escaped(JSON.stringify([title, against]))}" aria-label="${escaped(title)}">`,
+    `<article class="match" data-result="${result}" data-key="${keyOf(title, against, of)}" aria-label="${escaped(title)}">`,
     `<header><p class="badge">${word}</p><h2>${escaped(title)}</h2>`,
     `<p class="against">against ${escaped(against)}</p><p class="verdict">${escaped(said)}</p>`,
     ...notes.map((note) => `<p class="note">${escaped(note)}</p>`),
@@ -44,6 +47,10 @@ export function reportEntry(entry: ReportedComparison): string {
     '</div></article>\n',
   ].join('\n');
 }
+
+/** As short whatever they are. */
+const keyOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 
 /** Of equal pictures one is enough. */
 function picturesOf({ expected, actual, found }: ReportedComparison): string {

@@ -16,19 +16,31 @@ export interface ReportedMatch {
 }
 
 /** @returns the report's path; null where none is asked for */
-export function reportMatch({ judgement, notes, description, drawnBy, options, ...of }: ReportedMatch): string | null {
+export function reportMatch({
+  judgement,
+  notes,
+  description,
+  drawnBy,
+  options,
+  title,
+  against,
+}: ReportedMatch): string | null {
   const asked = process.env.RESLICE_REPORT;
   if (!asked) return null;
   const file = resolve(asked);
   const { pass, found, expected, actual, faults } = judgement;
-  const allowed = Object.entries(options).map(([name, value]) => `${name} ${String(value)}`);
+  const { name: _, ...limits } = options;
+  const allowed = Object.entries(limits).map(([limit, value]) => `${limit} ${String(value)}`);
   appendToReport(file, {
-    ...of,
+    title,
+    against,
     pass,
     found,
     expected,
     actual,
-    notes: [...faults.filter((fault) => fault !== 'pixels are off'), ...notes],
+    // What the verdict says already is left out.
+    notes: [...(found.mismatch ? [] : faults.filter((fault) => fault !== 'pixels are off')), ...notes],
+    of: description ? JSON.stringify(description) : '',
     facts: [
       ['drawn by', drawnBy === 'gpu' ? 'a GPU' : 'the CPU'],
       ...(allowed.length > 0 ? ([['allowed', allowed.join(', ')]] as const) : []),

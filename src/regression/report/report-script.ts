@@ -33,10 +33,14 @@ export function reportScript(): void {
     const nav = el('nav', { 'aria-label': 'Comparisons' }, list);
     // What is wrong comes first.
     const ordered = [...failed, ...matches.filter((match) => match.dataset.result !== 'fail')];
+    const titleOf = (match: HTMLElement): string => match.getAttribute('aria-label') ?? '';
+    const isAlone = (match: HTMLElement): boolean =>
+      matches.filter((each) => titleOf(each) === titleOf(match)).length === 1;
     const buttons = ordered.map((match) => {
       const badge = el('span', { class: 'dot', 'aria-hidden': 'true' });
       const result = el('span', { class: 'spoken' }, match.dataset.result === 'fail' ? 'different: ' : 'same: ');
-      const button = el('button', { type: 'button' }, badge, result, match.getAttribute('aria-label') ?? '');
+      const more = isAlone(match) ? '' : `, ${match.querySelector('.against')!.textContent}`;
+      const button = el('button', { type: 'button' }, badge, result, titleOf(match) + more);
       button.dataset.result = match.dataset.result!;
       list.append(el('li', {}, button));
       addTools(match);

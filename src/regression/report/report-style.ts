@@ -127,7 +127,7 @@ h2 {
 .pictures {
   position: relative;
   display: grid;
-  grid-template-columns: repeat(3, minmax(0, 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
   gap: 16px;
   margin: 16px 0 24px;
 }
@@ -311,9 +311,6 @@ nav button[aria-current] {
   }
   .bar {
     padding: 8px 16px;
-  }
-  .pictures {
-    grid-template-columns: minmax(0, 1fr);
   }
 }
 `;

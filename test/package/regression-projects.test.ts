@@ -83,6 +83,14 @@ function runIn(place: string, words: readonly string[], env: Readonly<Record<str
   return { status, said: stdout + stderr };
 }
 
+/** The matchers, as a runner's `expect` has them. */
+const useIn = (runner: string): string => `import './matchers.js';
+  import { expect } from '${runner}';
+  expect({ levels: new Uint8Array(1), width: 1, height: 1 }).toMatchPlane('a.png', { maxLevel: 1 });
+  expect(new Uint8Array(1)).not.toMatchReference(undefined, { maxShare: 0.1 });
+  // @ts-expect-error there is no such option
+  expect(new Uint8Array(1)).toMatchPlane('a.png', { maxLevels: 1 });`;
+
 /** What the compiler says of a program in a project's test/. */
 function typeFaults(place: string, program: string): Run {
   writeFileSync(join(place, 'test', 'use.ts'), program);
@@ -207,13 +215,7 @@ describe('Vitest', () => {
   });
 
   test('types are known', () => {
-    const use = `import './matchers.js';
-      import { expect } from 'vitest';
-      expect({ levels: new Uint8Array(1), width: 1, height: 1 }).toMatchPlane('a.png', { maxLevel: 1 });
-      expect(new Uint8Array(1)).not.toMatchReference(undefined, { maxShare: 0.1 });
-      // @ts-expect-error there is no such option
-      expect(new Uint8Array(1)).toMatchPlane('a.png', { maxLevels: 1 });`;
-    expect(typeFaults(place, use)).toEqual({ status: 0, said: '' });
+    expect(typeFaults(place, useIn('vitest'))).toEqual({ status: 0, said: '' });
   });
 });
 
@@ -308,6 +310,8 @@ describe.runIf(all)('Jest', () => {
       cwd: place,
       shell: process.platform === 'win32',
     });
+    expect(typeFaults(place, useIn('@jest/globals'))).toEqual({ status: 0, said: '' });
+    rmSync(join(place, 'test', 'use.ts'));
     const run = ['--experimental-vm-modules', '--no-warnings', join('node_modules', 'jest', 'bin', 'jest.js')];
     story(place, run, [...run, '-u']);
   });

@@ -10,6 +10,7 @@ export async function buildDemo(outDir) {
   const { embedCodecs } = await import('./embed-codecs.mjs');
   const { embedDictionary } = await import('./embed-dictionary.mjs');
   const { stripShaders } = await import('./strip-shaders.mjs');
+  const { thirdParty } = await import('./third-party.mjs');
   const { site } = await import('./site-plugin.mjs');
   const root = join(ROOT, 'demo');
   const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
@@ -23,7 +24,7 @@ export async function buildDemo(outDir) {
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [embedCodecs(), embedDictionary(), stripShaders({ faults: true }), site(root)],
+    plugins: [embedCodecs(), embedDictionary(), stripShaders({ faults: true }), site(root), thirdParty()],
     worker: { format: 'es', plugins: () => [embedCodecs()] },
     build: {
       outDir,

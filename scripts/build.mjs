@@ -8,6 +8,7 @@ import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 ensureInstalled();
 const dist = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 const { build } = await import('vite');
+const { buildDemo } = await import('./build-demo.mjs');
 const { publishTypes } = await import('./publish-types.mjs');
 const { buildSingleFile } = await import('./single-file.mjs');
 
@@ -21,6 +22,8 @@ const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', 
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 publishTypes(declared, dist);
 rmSync(declared, { recursive: true });
+// For `reslice view`.
+await buildDemo(join(dist, 'site'));
 const single = await buildSingleFile(dist);
 console.error(`${single.file}: ${kb(statSync(single.file).size)}, gzipped ${kb(single.gzip)}`);
 

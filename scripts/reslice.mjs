@@ -6,19 +6,31 @@ import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 
 ensureInstalled();
 const program = join(ROOT, 'dist', 'cli.js');
-const sources = ['src', 'shaders'].flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name)),
-);
-const newest = Math.max(...[...sources, join(ROOT, 'package.json')].map((file) => statSync(file).mtimeMs));
-if (!existsSync(program) || statSync(program).mtimeMs < newest) {
+
+/** @param {string} file @param {readonly string[]} folders  what it is made of */
+function isOlder(file, folders) {
+  const sources = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const newest = Math.max(...[...sources, join(ROOT, 'package.json')].map((each) => statSync(each).mtimeMs));
+  return !existsSync(file) || statSync(file).mtimeMs < newest;
+}
+
+if (isOlder(program, ['src', 'shaders'])) {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
   });
   if (built.status !== 0) process.exit(built.status ?? 1);
+}
+// The page that `view` serves: made when it is first asked for, and when it is older than what it is made of.
+const site = join(ROOT, 'dist', 'site');
+if (process.argv[2] === 'view' && isOlder(join(site, 'index.html'), ['src', 'shaders', 'demo', 'phantom'])) {
+  const { buildDemo } = await import('./build-demo.mjs');
+  await buildDemo(site);
 }
 const run = spawnSync(process.execPath, [program, ...process.argv.slice(2)], {
   cwd: process.env.INIT_CWD ?? process.cwd(),

@@ -10,6 +10,7 @@ import { compareCommand } from './commands/compare.ts';
 import { goldenCommand } from './commands/golden.ts';
 import { infoCommand } from './commands/info.ts';
 import { renderCommand } from './commands/render.ts';
+import { viewCommand } from './commands/view.ts';
 import { statusOf } from './exit-status.ts';
 import { type CliIo, type CommandIo, EXIT } from './io.ts';
 
@@ -21,6 +22,7 @@ const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
   compareCommand,
   goldenCommand,
   batchCommand,
+  viewCommand,
 ];
 
 function program(io: CommandIo): Command {

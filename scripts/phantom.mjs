@@ -1,0 +1,31 @@
+// `npm run phantom -- FOLDER [NAME]`: the built-in phantom as DICOM files, for trying things out: a head with a bleed whose gantry was
+// tilted by 20°, or another of phantom/presets.ts by name.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ensureInstalled, ROOT } from './ensure-installed.mjs';
+
+ensureInstalled();
+const [folder, name = 'head-tilt-20'] = process.argv.slice(2);
+const { createServer } = await import('vite');
+const server = await createServer({
+  configFile: false,
+  root: ROOT,
+  logLevel: 'error',
+  server: { middlewareMode: true },
+  optimizeDeps: { noDiscovery: true },
+});
+const { PHANTOMS, phantomFiles } = await server.ssrLoadModule('/phantom/index.ts');
+const preset = Object.hasOwn(PHANTOMS, name) ? PHANTOMS[name] : null;
+if (!folder || folder.startsWith('-') || !preset) {
+  console.error(`npm run phantom -- FOLDER [${Object.keys(PHANTOMS).join('|')}]`);
+  process.exit(2);
+}
+const into = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
+mkdirSync(into, { recursive: true });
+let files = 0;
+for await (const { name: file, bytes } of phantomFiles(preset.options, preset.field)) {
+  writeFileSync(join(into, file), bytes);
+  files++;
+}
+await server.close();
+console.log(`${files} files in ${into}`);

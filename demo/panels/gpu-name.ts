@@ -1,6 +1,6 @@
 // What draws here, by name. Asked of a context of its own, which is given back at once.
 
-/** Empty where the browser does not tell. */
+/** Waits for the GPU. Empty where the browser does not tell. */
 export function gpuName(): string {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!gl) return '';

@@ -3,7 +3,7 @@ import type { Stack } from '../../src/entry/dicom.ts';
 import type { Desk } from '../app/desk.ts';
 import { el, setText } from '../ui/dom.ts';
 import { modality, patient, title } from '../ui/format.ts';
-import { gpuName } from './gpu-name.ts';
+import { askGpuName } from './ask-gpu-name.ts';
 
 /** Pictures whose times are looked at together. */
 const RECENT = 15;
@@ -26,6 +26,7 @@ export class StatusLine {
   readonly #times: number[] = [];
   #changedAt: number | null = null;
   #gpu = '';
+  #asked = false;
   #drawnBy: 'gpu' | 'cpu' = 'cpu';
   #telling = 0;
 
@@ -90,8 +91,18 @@ export class StatusLine {
     });
   }
 
+  /** Once; the line is written again when the answer is there. */
+  #askGpu(stack: Stack | null): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    void askGpuName().then((name) => {
+      this.#gpu = name;
+      this.#tellCost(stack);
+    });
+  }
+
   #tellCost(stack: Stack | null): void {
-    if (!this.#gpu && this.#drawnBy === 'gpu') this.#gpu = gpuName();
+    if (this.#drawnBy === 'gpu') this.#askGpu(stack);
     const ms = this.#times.toSorted((a, b) => a - b)[this.#times.length >> 1];
     const bytes = (stack?.volumes ?? []).reduce((sum, { volume }) => sum + volume.storedValues.byteLength, 0);
     const words = [

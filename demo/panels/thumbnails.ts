@@ -24,7 +24,8 @@ export class Thumbnails {
 }
 
 function draw(volume: Volume, canvas: HTMLCanvasElement): void {
-  const context = canvas.getContext('2d', { alpha: false })!;
+  // Kept in memory: a canvas of the GPU's would wait for it, and it is busy with the volume.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })!;
   const image = context.createImageData(SIZE, SIZE);
   const sampler = createCpuSampler(volume);
   const window = fileWindow(volume);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { referencedFiles } from '../dicom/directory.ts';
 import { parse } from '../dicom/parse.ts';
-import { ResliceError } from '../errors.ts';
+import { isResliceError, ResliceError } from '../errors.ts';
 
 export interface FoundFile {
   /** As the caller would write it: below the folder that was searched, or as it was given. */
@@ -13,9 +13,20 @@ export interface FoundFile {
 
 /**
  * @returns a folder's files in the order of their names
- * @throws ResliceError 'use/bad-argument' for a path that is not there; of the kinds of `parse` for a DICOMDIR that is none
+ * @throws ResliceError 'use/bad-argument' for a path that is not there, 'load/unreadable' for one that may not be read; of the kinds of
+ * `parse` for a DICOMDIR that is none
  */
-export const findFiles = (paths: readonly string[]): readonly FoundFile[] => paths.flatMap(search);
+export const findFiles = (paths: readonly string[]): readonly FoundFile[] => paths.flatMap(searched);
+
+/** What the file system will not tell is unreadable, and named. */
+function searched(path: string): readonly FoundFile[] {
+  try {
+    return search(path);
+  } catch (cause) {
+    if (isResliceError(cause)) throw cause;
+    throw new ResliceError('load/unreadable', { file: path }, { cause });
+  }
+}
 
 function search(path: string): readonly FoundFile[] {
   if (!existsSync(path)) throw new ResliceError('use/bad-argument', { detail: `${path} does not exist` });

@@ -30,8 +30,13 @@ function program(io: CommandIo): Command {
     .description(`Reads DICOM series and draws any plane through them, exactly.\n${NOTICE}`)
     .version(version, '--version', 'prints the version');
   for (const command of COMMANDS) reslice.addCommand(command(io));
-  for (const command of [reslice, ...reslice.commands])
-    command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
+  for (const command of [reslice, ...reslice.commands]) {
+    const name = command === reslice ? 'reslice' : `reslice ${command.name()}`;
+    command
+      .exitOverride()
+      .showHelpAfterError(`\`${name} --help\` tells what it takes, with examples`)
+      .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
+  }
   return reslice;
 }
 

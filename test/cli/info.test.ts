@@ -135,11 +135,21 @@ describe('text', () => {
 });
 
 describe('help', () => {
-  test.each(['info', 'render'])('of %s has examples', async (command) => {
+  test.each(['info', 'render', 'batch'])('of %s has examples', async (command) => {
     const { status, out } = await reslice(command, '--help');
     expect(status).toBe(0);
     expect(out).toMatch(new RegExp(`Examples:\n  reslice ${command} `));
   });
+});
+
+test.each([
+  [['info'], /missing required argument.*\n`reslice info --help` tells/],
+  [['render', 'x'], /--out.*\n`reslice render --help` tells/],
+  [['batch', 'x', '--job', '3'], /unknown option.*(\n.*)?\n`reslice batch --help` tells/],
+  [['rendr'], /unknown command.*\n\(Did you mean render\?\)\n`reslice --help` tells/],
+])('%j is bad use, with a hint', async (words, said) => {
+  const { status, err } = await reslice(...words);
+  expect([status, err]).toEqual([2, expect.stringMatching(said)]);
 });
 
 interface Entry {

@@ -1,21 +1,38 @@
 // A local folder for the demo: its files listed at /local/index.json, each one's bytes at /local/<number>. Nothing else is served.
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 /**
+ * Where there are several paths, names begin with the path's: two folders may both hold an IM0001, and a name is all that tells them apart.
  * @param {readonly string[]} paths files, and folders that are searched
  * @returns {{ name: string, path: string, size: number }[]}
  */
 export function listLocal(paths) {
-  return paths.flatMap((path) => {
+  const single = [...new Set(paths.map((path) => resolve(path)))];
+  const names = pathNames(single);
+  return single.flatMap((path, n) => {
     if (!existsSync(path)) throw new Error(`${path} does not exist`);
-    if (!statSync(path).isDirectory()) return [{ name: basename(path), path, size: statSync(path).size }];
+    if (!statSync(path).isDirectory()) return [{ name: names[n], path, size: statSync(path).size }];
+    const within = single.length > 1 ? names[n] : '';
     return readdirSync(path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((file) => ({ name: relative(path, file), path: file, size: statSync(file).size }));
+      .map((file) => ({ name: join(within, relative(path, file)), path: file, size: statSync(file).size }));
   });
+}
+
+/**
+ * The last part of each; where two have the same, as much more as tells them apart.
+ * @param {readonly string[]} paths absolute, each once
+ */
+function pathNames(paths) {
+  const last = paths.map((path) => basename(path));
+  if (new Set(last).size === last.length) return last;
+  let common = dirname(paths[0]);
+  const isOutside = (path) => relative(common, path).startsWith('..');
+  while (paths.some(isOutside) && common !== dirname(common)) common = dirname(common);
+  return paths.map((path) => relative(common, path));
 }
 
 /** @param {ReturnType<typeof listLocal>} files @returns {import('vite').Plugin} */

@@ -1,21 +1,46 @@
-// `comparePlanes` in a worker of its own, started with the first comparison.
-import type { CompareOptions, PlaneComparison, PlanePixels } from '../../src/entry/compare.ts';
-import type { CompareRequest } from './compare-worker.ts';
+// `comparePlanes` in a worker of its own, started with the first comparison. A slider asks faster than SSIM answers: one is in work,
+// and the newest of the others waits.
+import type { PlaneComparison } from '../../src/entry/compare.ts';
+import type { CompareRequest, Comparison } from './compare-worker.ts';
+import { newestOnly } from './newest-only.ts';
+
+/** What is compared of one pair of pictures; null: nothing. */
+export interface Compared<T> {
+  readonly levels: T | null;
+  readonly values: T | null;
+}
 
 let worker: Worker | null = null;
-let last = 0;
 
-export function compareInWorker(a: PlanePixels, b: PlanePixels, options: CompareOptions): Promise<PlaneComparison> {
+/** @returns null where a newer pair took its place. @throws Error where the worker failed: the next one is another */
+export const compareInWorker = newestOnly(compare);
+
+async function compare({ levels, values }: Compared<Comparison>): Promise<Compared<PlaneComparison>> {
+  const [ofLevels, ofValues] = await ask([levels, values]);
+  return { levels: ofLevels ?? null, values: ofValues ?? null };
+}
+
+function ask(request: CompareRequest): Promise<readonly (PlaneComparison | null)[]> {
   worker ??= new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' });
-  const [mine, id] = [worker, ++last];
+  const mine = worker;
+  const answered = new AbortController();
+  const { signal } = answered;
   return new Promise((resolve, reject) => {
-    const listen = ({ data }: MessageEvent<{ readonly id: number; readonly found: PlaneComparison }>): void => {
-      if (data.id !== id) return;
-      mine.removeEventListener('message', listen);
-      resolve(data.found);
+    mine.addEventListener(
+      'message',
+      ({ data }: MessageEvent<readonly (PlaneComparison | null)[]>) => {
+        answered.abort();
+        resolve(data);
+      },
+      { signal },
+    );
+    const fail = (): void => {
+      answered.abort();
+      mine.terminate();
+      worker = null;
+      reject(new Error('The comparison stopped'));
     };
-    mine.addEventListener('message', listen);
-    mine.addEventListener('error', () => reject(new Error('The comparison stopped')), { once: true });
-    mine.postMessage({ id, a, b, options } satisfies CompareRequest);
+    for (const type of ['error', 'messageerror'] as const) mine.addEventListener(type, fail, { signal });
+    mine.postMessage(request);
   });
 }

@@ -1,5 +1,5 @@
 // What a side can hold: a stack with its series' name, or a picture.
-import { type InputFile, loadSeries } from '../../src/entry/dicom.ts';
+import { type InputFile, isNote, loadSeries, type ResliceError } from '../../src/entry/dicom.ts';
 import { isResliceError, type Volume } from '../../src/entry/index.ts';
 import type { Source } from '../start/sources.ts';
 import { isPng, type PngPicture, readPng } from './png.ts';
@@ -9,6 +9,8 @@ export interface SeriesContent {
   readonly name: string;
   /** One a stack and time, with what tells it from the others. */
   readonly volumes: readonly { readonly label: string; readonly volume: Volume }[];
+  /** What was left out of it, in words, or ''. */
+  readonly note: string;
 }
 
 export interface PictureContent extends PngPicture {
@@ -31,8 +33,10 @@ export async function readContent(
     const bytes = await bytesOf(first);
     if (isPng(bytes)) return { kind: 'picture', name: first.name, ...(await readPng(bytes)) };
   }
+  const leftOut: ResliceError[] = [];
   const series = await loadSeries(files, {
     signal,
+    onProblem: (problem) => isNote(problem) || leftOut.push(problem),
     onProgress: ({ filesDone, filesTotal }) => progress(`Reading ${filesDone} / ${filesTotal}`),
   });
   const volumes = series.flatMap(({ description, modality, stacks }) =>
@@ -45,7 +49,18 @@ export async function readContent(
   );
   if (volumes.length === 0) throw new Error('No stack in it has the geometry that a plane needs');
   const { description, modality } = series[0]!;
-  return { kind: 'series', name: description || modality || 'Series', volumes };
+  return { kind: 'series', name: description || modality || 'Series', volumes, note: leftOutWords(leftOut) };
+}
+
+/** Names that are told; a folder of a thousand broken files fills no page. */
+const MOST_NAMES = 5;
+
+/** Two sides of which one lacks a slice are compared all the same: whoever reads the numbers must know. */
+export function leftOutWords(problems: readonly ResliceError[]): string {
+  const names = [...new Set(problems.map(({ at, code }) => at.file ?? code))];
+  if (names.length === 0) return '';
+  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
+  return `${names.length} ${names.length === 1 ? 'file' : 'files'} left out: ${names.slice(0, MOST_NAMES).join(', ')}${more}`;
 }
 
 const bytesOf = async (file: InputFile): Promise<Uint8Array<ArrayBuffer>> =>

@@ -17,6 +17,8 @@ const ROWS = {
 } as const;
 type Row = keyof typeof ROWS;
 
+const NOTHING = { levels: null, values: null } as const;
+
 export class Numbers {
   readonly root = el('section', { class: 'numbers', 'aria-label': 'Numbers' });
   readonly #told = el('p', { class: 'numbers-told', role: 'status' });
@@ -71,13 +73,32 @@ export class Numbers {
     setText(this.#unit, withValues ? `Values (${a.unit})` : 'Values');
     setText(this.#told, wordsOf(a, b, this.#samePlane));
     const size = { width: a?.width ?? 1, height: a?.height ?? 1 };
-    const [levels, values] = await Promise.all([
-      both ? compareInWorker(a.levels, b.levels, { ...size, tolerance: this.#tolerance(0) }) : null,
-      withValues ? compareInWorker(a.values!, b.values!, { ...size, tolerance: this.#tolerance(1) }) : null,
-    ]);
-    if (mine !== this.#turn) return;
-    this.#show(levels, values, size.width * size.height);
+    const options = (n: 0 | 1) => ({ ...size, tolerance: this.#tolerance(n) });
+    const asked = {
+      levels: both ? { a: a.levels, b: b.levels, options: options(0) } : null,
+      values: withValues ? { a: a.values!, b: b.values!, options: options(1) } : null,
+    };
+    // Numbers of other pictures than those that are seen would be taken for theirs.
+    this.#showWaiting(asked.levels !== null, asked.values !== null);
+    try {
+      const found = asked.levels ? await compareInWorker(asked) : NOTHING;
+      if (mine !== this.#turn || !found) return;
+      this.#show(found.levels, found.values, size.width * size.height);
+    } catch (error) {
+      if (mine !== this.#turn) return;
+      this.#show(null, null, 1);
+      setText(
+        this.#told,
+        `${error instanceof Error ? error.message : String(error)}: change something to compare again.`,
+      );
+    }
     this.root.setAttribute('aria-busy', 'false');
+  }
+
+  #showWaiting(levels: boolean, values: boolean): void {
+    for (const [row, cells] of this.#cells)
+      for (const [n, cell] of cells.entries())
+        setText(cell, (n === 0 ? levels && row !== 'oneOnly' : values) ? '\u2026' : '–');
   }
 
   #tolerance(n: 0 | 1): number {

@@ -150,7 +150,7 @@ export class Side {
       tell(
         content.kind === 'picture'
           ? [`${content.width} × ${content.height} pixels.`, content.note].filter(Boolean).join(' ')
-          : '',
+          : content.note,
       );
       this.#restack(content);
     } catch (error) {

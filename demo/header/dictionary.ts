@@ -1,12 +1,10 @@
 // Keywords and VRs of the standard's elements: a chunk of its own, loaded with the first header that is looked at.
 import type { DictionaryEntry, ElementDictionary } from '../../src/entry/dicom.ts';
+import { loadedOnce } from '../ui/loaded-once.ts';
 
-let loaded: Promise<ElementDictionary> | null = null;
-
-export function loadDictionary(): Promise<ElementDictionary> {
-  loaded ??= import('reslice-dictionary:standard').then(({ table }) => readDictionary(table));
-  return loaded;
-}
+export const loadDictionary = loadedOnce(
+  async (): Promise<ElementDictionary> => readDictionary((await import('reslice-dictionary:standard')).table),
+);
 
 /** @param table  as the module's text says */
 export function readDictionary(table: string): ElementDictionary {

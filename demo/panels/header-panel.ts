@@ -1,11 +1,11 @@
 // All elements of the file whose slice is under the crosshair, to be searched and copied. Read only while somebody looks.
-import { type ElementList, type ImageHeader, isResliceError } from '../../src/entry/dicom.ts';
+import { type ElementList, type ImageHeader, isResliceError, type ListedElement } from '../../src/entry/dicom.ts';
 import { currentSlice } from '../app/current-slice.ts';
 import type { Desk } from '../app/desk.ts';
 import { ElementTree } from '../header/element-tree.ts';
 import { textOf } from '../header/element-words.ts';
 import { headerRows } from '../header/header-rows.ts';
-import { HeaderSource } from '../header/header-source.ts';
+import { HeaderSource, isOf } from '../header/header-source.ts';
 import { button } from '../ui/button.ts';
 import { el, setText } from '../ui/dom.ts';
 import { whileSeen } from '../ui/while-seen.ts';
@@ -56,11 +56,9 @@ export class HeaderPanel {
     const tools = el('div', { class: 'header-tools' }, this.#search, this.#copy);
     this.root.append(el('div', { class: 'header-top' }, this.#file, this.#step, tools), this.#note, this.#tree.root);
     this.#search.addEventListener('input', () => this.#show());
-    this.#tree.root.addEventListener('keydown', (event) => {
-      const copies = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
-      // What somebody has marked with the mouse is what they mean.
-      if (copies && (getSelection()?.isCollapsed ?? true)) void this.#copyChosen();
-    });
+    // On the way down, before the page's own answer, the value in a picture. By where the keys go, not by the event's target: that is the
+    // text cursor's place, which need not be here.
+    document.addEventListener('copy', (event) => this.#copyEvent(event), { capture: true });
     desk.chose.listen(() => {
       this.#picture = 0;
       ask();
@@ -83,8 +81,9 @@ export class HeaderPanel {
     try {
       const list = await this.#source.of(files, image.file);
       if (this.#image !== image) return;
-      this.#list = list;
-      this.#show();
+      const own = isOf(list, image);
+      this.#list = own ? list : null;
+      this.#show(own ? '' : 'Another file has the same name: this is not the header of what is shown.');
     } catch (error) {
       if (this.#image !== image) return;
       this.#list = null;
@@ -131,14 +130,29 @@ export class HeaderPanel {
     this.#copy.disabled = !this.#tree.chosen?.element;
   }
 
+  #copyEvent(event: ClipboardEvent): void {
+    const element = this.#tree.chosen?.element;
+    // What somebody has marked with the mouse is what they mean.
+    const marked = !(getSelection()?.isCollapsed ?? true);
+    if (!element || marked || !this.#tree.root.contains(document.activeElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    event.clipboardData?.setData('text/plain', textOf(element));
+    this.#told(element);
+  }
+
   async #copyChosen(): Promise<void> {
     const element = this.#tree.chosen?.element;
     if (!element) return;
     try {
       await navigator.clipboard.writeText(textOf(element));
-      this.#desk.say(`Copied ${element.keyword || element.id}`);
+      this.#told(element);
     } catch {
       this.#desk.say('The browser does not let this page copy');
     }
+  }
+
+  #told({ keyword, id }: ListedElement): void {
+    this.#desk.say(`Copied ${keyword || id}`);
   }
 }

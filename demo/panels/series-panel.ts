@@ -43,7 +43,6 @@ export class SeriesPanel {
       const item = el('li', {
         role: 'option',
         'aria-selected': String(choice === chosen),
-        tabindex: choice === chosen ? 0 : -1,
       });
       const words = el(
         'div',
@@ -60,16 +59,19 @@ export class SeriesPanel {
     });
     const focused = this.#list.contains(document.activeElement);
     this.#list.replaceChildren(...this.#items.map(({ item }) => item));
-    if (focused) this.#items.find(({ choice }) => choice === chosen)?.item.focus();
     this.#filter.hidden = choices.length < 6;
     this.#narrow();
+    if (focused) this.#items.find(({ choice }) => choice === chosen)?.item.focus();
   }
 
   #narrow(): void {
     const asked = this.#filter.hidden ? '' : this.#filter.value.trim().toLowerCase();
     for (const { item, words } of this.#items) item.hidden = !words.includes(asked);
-    const none = this.#items.every(({ item }) => item.hidden);
-    this.#empty.hidden = !none;
+    const seen = this.#items.filter(({ item }) => !item.hidden);
+    // Tab leads to what is shown, or to the first of what is left.
+    const entry = seen.find(({ choice }) => choice === this.#desk.chosen) ?? seen[0];
+    for (const each of this.#items) each.item.tabIndex = each === entry ? 0 : -1;
+    this.#empty.hidden = seen.length > 0;
     setText(this.#empty, this.#items.length > 0 ? 'No series of that name' : 'Nothing open');
   }
 

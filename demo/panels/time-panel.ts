@@ -1,18 +1,18 @@
 // Where in the stack, and when: sliders over slices and times, and a cine through either.
 
-import { type Cine, cineStep, stepsOf, stepTo } from '../../src/entry/index.ts';
+import { stepsOf, stepTo } from '../../src/entry/index.ts';
 import type { Desk } from '../app/desk.ts';
 import { button, choices } from '../ui/button.ts';
 import { el, setText } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { onceAFrame } from '../ui/once-a-frame.ts';
-
-const SPEEDS = [2, 5, 10, 20, 30];
-type Over = 'slices' | 'times';
+import { cineKeys } from './cine-keys.ts';
+import { CinePlayer, type Over, SPEEDS } from './cine-player.ts';
 
 export class TimePanel {
   readonly root: HTMLElement;
   readonly #desk: Desk;
+  readonly #player: CinePlayer;
   readonly #place = el('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Slice of the active plane' });
   readonly #placeTold = el('output', { class: 'dim' });
   readonly #time = el('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Time' });
@@ -32,16 +32,15 @@ export class TimePanel {
     },
   );
   #wanted: Over = 'slices';
-  #cine: Cine | null = null;
-  #last = 0;
 
   constructor(desk: Desk) {
     this.#desk = desk;
     const { pictures } = desk;
     for (const speed of SPEEDS) this.#speed.append(el('option', { value: speed }, `${speed} / s`));
-    this.#speed.value = '10';
+    this.#player = new CinePlayer(pictures);
+    cineKeys(pictures, this.#player);
     this.#speed.addEventListener('change', () => {
-      if (this.#cine) this.#cine = { ...this.#cine, framesPerSecond: Number(this.#speed.value) };
+      this.#player.speed = Number(this.#speed.value);
     });
     this.#place.addEventListener('input', () => {
       const { view } = pictures;
@@ -52,57 +51,24 @@ export class TimePanel {
     const cine = el('div', { class: 'button-row' }, this.#play, this.#speed, this.#over.root);
     this.root = el('section', { class: 'panel time-panel' }, el('h2', {}, 'Cine'), place, this.#timeRow, cine);
     const refresh = onceAFrame(() => this.#refresh());
-    pictures.shown.listen(() => {
-      if (!pictures.stack) this.#stop();
-      refresh();
+    this.#player.changed.listen(() => {
+      this.#wanted = this.#player.over ?? this.#wanted;
+      this.#refresh();
     });
+    pictures.shown.listen(refresh);
     pictures.arranged.listen(refresh);
     pictures.changed.listen(refresh);
     this.#refresh();
   }
 
-  get #times(): number {
-    return this.#desk.pictures.stack?.volumes.length ?? 0;
-  }
-
   get #playsOver(): Over {
-    return this.#times > 1 ? this.#wanted : 'slices';
+    return this.#player.times > 1 ? this.#wanted : 'slices';
   }
 
+  /** What plays, wherever, is stopped; else the active pane's is begun. */
   #toggle(): void {
-    if (this.#cine) this.#stop();
-    else {
-      const ends = this.#playsOver === 'slices' ? 'bounce' : 'wrap';
-      this.#cine = { framesPerSecond: Number(this.#speed.value), direction: 1, ends, due: 0 };
-      this.#last = performance.now();
-      requestAnimationFrame((now) => this.#frame(now));
-    }
-    this.#refresh();
-  }
-
-  #stop(): void {
-    this.#cine = null;
-  }
-
-  #frame(now: number): void {
-    const { view } = this.#desk.pictures;
-    if (!this.#cine || !view) {
-      this.#stop();
-      this.#refresh();
-      return;
-    }
-    const elapsed = now - this.#last;
-    this.#last = now;
-    if (this.#playsOver === 'slices') {
-      const { state, cine } = cineStep(view.volume, view.state, this.#cine, elapsed);
-      this.#cine = cine;
-      if (state !== view.state) this.#desk.pictures.set({ plane: state.plane, position: state.position });
-    } else {
-      const due = this.#cine.due + (elapsed * this.#cine.framesPerSecond) / 1000;
-      this.#cine = { ...this.#cine, due: due % 1 };
-      if (due >= 1) this.#desk.pictures.set({ time: (view.state.time + Math.floor(due)) % this.#times });
-    }
-    requestAnimationFrame((later) => this.#frame(later));
+    if (this.#player.over !== null) this.#player.stop();
+    else this.#player.toggle(this.#playsOver, this.#desk.pictures.active);
   }
 
   #refresh(): void {
@@ -114,16 +80,19 @@ export class TimePanel {
     this.#place.value = String(steps?.index ?? 0);
     setText(this.#placeTold, steps ? `${steps.index + 1} / ${steps.count}` : '');
     const time = view?.state.time ?? 0;
-    this.#timeRow.hidden = this.#over.root.hidden = this.#times < 2;
-    this.#time.max = String(Math.max(0, this.#times - 1));
+    this.#timeRow.hidden = this.#over.root.hidden = this.#player.times < 2;
+    this.#time.max = String(Math.max(0, this.#player.times - 1));
     this.#time.value = String(time);
-    setText(this.#timeTold, stack ? `${time + 1} / ${this.#times}` : '');
+    setText(this.#timeTold, stack ? `${time + 1} / ${this.#player.times}` : '');
     this.#time.title = stack?.volumes[time]?.label ?? '';
     this.#over.show(this.#playsOver);
-    const playing = this.#cine !== null;
+    this.#speed.value = String(this.#player.speed);
+    const playing = this.#player.over !== null;
+    const words = playing ? 'Pause' : 'Play';
+    this.#play.title = `${words} (${this.#playsOver === 'times' ? 'Shift C' : 'C'})`;
     if (this.#play.dataset.playing === String(playing)) return;
     this.#play.dataset.playing = String(playing);
     this.#play.replaceChildren(icon(playing ? 'pause' : 'play'));
-    this.#play.setAttribute('aria-label', playing ? 'Pause' : 'Play');
+    this.#play.setAttribute('aria-label', words);
   }
 }

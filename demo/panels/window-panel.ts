@@ -1,17 +1,16 @@
 // The window over the volume's histogram: what is black, what is white, and the ramp between; dragged, or set by number.
 
-import { isLutChoice, type VoiTransform, type VoiWindow, type Volume } from '../../src/entry/index.ts';
+import { isLutChoice, type VoiTransform, type Volume } from '../../src/entry/index.ts';
 import type { Desk } from '../app/desk.ts';
 import { el, setText, svg } from '../ui/dom.ts';
-import { modality, number } from '../ui/format.ts';
+import { modality } from '../ui/format.ts';
 import { onceAFrame } from '../ui/once-a-frame.ts';
 import { type Histogram, histogramOf, outlineOf } from './histogram.ts';
+import { dragged, edgesOf, type Grip, leastOf, plain } from './window-drag.ts';
 
 const [WIDTH, HEIGHT, BINS] = [256, 72, 256];
 /** px within which an edge of the window is caught. */
 const REACH = 8;
-
-type Grip = 'low' | 'high' | 'middle';
 
 export class WindowPanel {
   readonly root: HTMLElement;
@@ -70,8 +69,9 @@ export class WindowPanel {
     if (!window || isLutChoice(window)) return;
     const { center, width, function: voi } = { ...window, ...part };
     // A width that cannot be is not asked for: the field goes back to what is shown.
-    const least = voi === 'LINEAR' ? 1 : Number.MIN_VALUE;
-    if (width >= least && Number.isFinite(width) && Number.isFinite(center))
+    const possible = width >= leastOf(voi) && Number.isFinite(width) && Number.isFinite(center);
+    // A mere press changes nothing: a window that came with a name keeps it.
+    if (possible && (center !== window.center || width !== window.width))
       this.#desk.pictures.set({ window: { center, width, function: voi } });
     this.#refresh();
   }
@@ -137,7 +137,7 @@ export class WindowPanel {
     // Where nothing is caught the window comes to the pointer.
     const from = grip === 'middle' && (at < low || at > high) ? { ...window, center: at } : window;
     const stop = new AbortController();
-    const move = (x: number): void => this.#ask(dragged(from, grip, (x - event.clientX) * perPx));
+    const move = (x: number): void => this.#ask(dragged(from, grip, (x - event.clientX) * perPx, perPx));
     move(event.clientX);
     this.#picture.setPointerCapture(event.pointerId);
     const { signal } = stop;
@@ -146,17 +146,3 @@ export class WindowPanel {
       this.#picture.addEventListener(end, () => stop.abort(), { signal });
   }
 }
-
-/** What is black and what is white, in modality values. */
-const edgesOf = ({ center, width }: VoiWindow): readonly [number, number] => [center - width / 2, center + width / 2];
-
-function dragged({ center, width }: VoiWindow, grip: Grip, by: number): { center: number; width: number } {
-  if (grip === 'middle') return { center: center + by, width };
-  const wider = grip === 'low' ? -by : by;
-  const next = Math.max(1, width + wider);
-  return { width: next, center: center + ((next - width) / 2) * (grip === 'low' ? -1 : 1) };
-}
-
-/** As a field holds it: an ASCII minus, no more digits than are seen. */
-const plain = (value: number): string =>
-  String(Number(number(value, Math.abs(value) >= 100 ? 0 : 2).replace('\u2212', '-')));

@@ -3,14 +3,15 @@ import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { planeAt, positionsOf } from '../../demo/compare/picture.ts';
 import { differenceTexts } from '../../demo/ui/difference-numbers.ts';
-import { PHANTOMS, type PhantomName, phantomVolumeInput } from '../../phantom/index.ts';
+import { PHANTOMS, type PhantomName, phantomSeries, phantomVolumeInput } from '../../phantom/index.ts';
 import { comparePlanes, differencePicture, type PlanePixels } from '../../src/entry/compare.ts';
 import { createCpuSampler, createVolume, type Volume } from '../../src/entry/cpu.ts';
 import { crc32 } from '../../src/load/crc32.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { axeFaults } from './axe.ts';
+import { falsifyCanvases } from './falsify-canvases.ts';
 import { textFaults } from './layout.ts';
-import { type CompareServer, compared, dropOn, numbersOn, startCompare } from './open-compare.ts';
+import { type CompareServer, compared, dropAllOn, dropOn, numbersOn, startCompare } from './open-compare.ts';
 
 let server: CompareServer;
 beforeAll(async () => {
@@ -113,13 +114,22 @@ describe('two PNGs', () => {
 
   it('are read byte for byte, whatever gamma they claim, and compared as in Node', async () => {
     const { page, complaints, close } = await server.open([1440, 900]);
+    // As Brave does: on bytes nothing can be falsified.
+    const falsified = await server.open([1440, 900]);
+    await falsified.page.evaluate(falsifyCanvases);
+    await dropOn(falsified.page, 'A', 'a.png', png(a));
+    await dropOn(falsified.page, 'B', 'b.png', png(b));
     await dropOn(page, 'A', 'a.png', png(a));
     // A gamma of 1: applied, it would brighten everything.
     await dropOn(page, 'B', 'b.png', png(b, size, ['gAMA', [0, 1, 0x86, 0xa0]]));
     const texts = textsOf(a, b, size, 1);
     const found = await numbersOn(page);
-    for (const row of ['largest', 'mean', 'off', 'psnr', 'ssim', 'worst'] as const)
+    const elsewhere = await numbersOn(falsified.page);
+    await falsified.close();
+    for (const row of ['largest', 'mean', 'off', 'psnr', 'ssim', 'worst'] as const) {
       expect([row, ...found[row]!]).toEqual([row, texts[row], '–']);
+      expect([row, ...elsewhere[row]!]).toEqual([row, texts[row], '–']);
+    }
     expect(await page.getByText('a PNG has no values').isVisible()).toBe(true);
     await page.getByRole('radio', { name: 'Difference' }).click();
     await page.getByLabel('Full colour at a difference of').selectOption('64');
@@ -219,6 +229,68 @@ describe('ways of looking', () => {
     expect(await page.getByRole('button', { name: 'Blink', exact: true }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Show B' }).click();
     expect(await page.locator('.viewer').getAttribute('data-seen')).toBe('B');
+    await close();
+  });
+});
+
+describe('numbers', () => {
+  it('tell what was left out of a side', async () => {
+    const { page, close } = await server.open([1440, 900]);
+    const small = { rows: 48, columns: 40, slices: 6, pixelSpacing: [5, 5], step: 16 } as const;
+    const files = await phantomSeries({ ...PHANTOMS.head.options, ...small });
+    const told = page.locator('[data-side=A] .side-told');
+    await dropAllOn(page, 'A', [
+      ...files.map(({ name, bytes }, n) => ({ name, bytes: n === 2 ? bytes.slice(0, 900) : bytes })),
+      { name: '<i>notes</i>.txt', bytes: new TextEncoder().encode('no picture') },
+    ]);
+    expect(await told.textContent()).toMatch(/^2 files left out: /);
+    for (const name of [files[2]!.name, '<i>notes</i>.txt']) expect(await told.textContent()).toContain(name);
+    await dropAllOn(page, 'A', files);
+    expect(await told.textContent()).toBe('');
+    await close();
+  });
+
+  it('are made of one pair at a time, wait visibly, and come back after a worker has failed', async () => {
+    const { page, complaints, close } = await server.open([1440, 900]);
+    const [a, b] = [levels(1, 20), levels(2, 40)];
+    await dropOn(page, 'A', 'a.png', png(a));
+    await dropOn(page, 'B', 'b.png', png(b));
+    const table = () => page.locator('.numbers').getAttribute('aria-busy');
+    /** Asks for many comparisons within one task, as a fast slider does. */
+    const hurry = (fails: boolean) =>
+      page.evaluate((failing) => {
+        const post = Worker.prototype.postMessage;
+        let posted = 0;
+        Worker.prototype.postMessage = function (this: Worker, ...given: [unknown]) {
+          posted++;
+          if (failing) this.dispatchEvent(new ErrorEvent('error'));
+          else post.apply(this, given);
+        } as typeof post;
+        const input = document.querySelector<HTMLInputElement>('[aria-label="Tolerance of levels"]')!;
+        for (let n = failing ? 20 : 1; n <= 20; n++) {
+          input.value = String(n);
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        const cells = [...document.querySelectorAll('.numbers [data-row=psnr] td')].map((cell) => cell.textContent);
+        const busy = document.querySelector('.numbers')!.ariaBusy;
+        return new Promise<{ posted: number; cells: (string | null)[]; busy: string | null }>((resolve) =>
+          setTimeout(() => {
+            Worker.prototype.postMessage = post;
+            resolve({ posted, cells, busy });
+          }, 1000),
+        );
+      }, fails);
+    expect(await hurry(false)).toEqual({ posted: 2, cells: ['…', '–'], busy: 'true' });
+    await compared(page);
+    expect((await numbersOn(page)).off![0]).toBe(textsOf(a, b, size, 20).off);
+    await hurry(true);
+    expect(await table()).toBe('false');
+    expect((await numbersOn(page)).psnr![0]).toBe('–');
+    expect(await page.locator('.numbers-told').textContent()).toContain('The comparison stopped');
+    await page.getByLabel('Tolerance of levels').fill('3');
+    await compared(page);
+    expect((await numbersOn(page)).off![0]).toBe(textsOf(a, b, size, 3).off);
+    expect(complaints).toEqual([]);
     await close();
   });
 });

@@ -7,6 +7,7 @@ import { valueText } from '../../demo/tools/copy-value.ts';
 import { PHANTOMS, phantomSeries } from '../../phantom/index.ts';
 import { createCpuSampler, type Volume } from '../../src/entry/cpu.ts';
 import { loadSeries } from '../../src/entry/dicom.ts';
+import { falsifyCanvases } from './falsify-canvases.ts';
 import { at, type DemoServer, type PlaneKey, pane, settled, shown, startDemo, type TestWindow } from './open-demo.ts';
 
 let server: DemoServer;
@@ -136,26 +137,7 @@ describe('a picture is saved', () => {
 
   it('says why where the browser falsifies what is drawn', async () => {
     const { page, close } = await server.open();
-    await page.evaluate(() => {
-      const read = CanvasRenderingContext2D.prototype.getImageData;
-      const readOff = OffscreenCanvasRenderingContext2D.prototype.getImageData;
-      const falsify = (data: ImageData): ImageData => {
-        for (let p = 0; p < data.data.length; p += 4) data.data[p] = data.data[p]! ^ 1;
-        return data;
-      };
-      CanvasRenderingContext2D.prototype.getImageData = function (
-        this: CanvasRenderingContext2D,
-        ...given: Parameters<typeof read>
-      ) {
-        return falsify(read.apply(this, given));
-      } as typeof read;
-      OffscreenCanvasRenderingContext2D.prototype.getImageData = function (
-        this: OffscreenCanvasRenderingContext2D,
-        ...given: Parameters<typeof readOff>
-      ) {
-        return falsify(readOff.apply(this, given));
-      } as typeof readOff;
-    });
+    await page.evaluate(falsifyCanvases);
     await page.getByRole('button', { name: 'Save as PNG' }).click();
     await page.getByRole('menuitem', { name: 'Active plane with overlays' }).click();
     await vi.waitUntil(async () => (await task(page).textContent())?.startsWith('This browser falsifies'));

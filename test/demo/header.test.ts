@@ -164,8 +164,47 @@ describe('dropped files', () => {
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
     await expect.poll(clipboard).toBe('(0028,0030) DS PixelSpacing = 0.5\\0.25');
     await row(page, '(0028,0010)').first().click();
+    // Once: the page's own answer to Copy is the value in a picture.
+    const writes = await page.evaluateHandle(() => {
+      const told: string[] = [];
+      const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+      navigator.clipboard.writeText = (text) => {
+        told.push(text);
+        return write(text);
+      };
+      document.addEventListener('copy', () => told.push('the page'));
+      return told;
+    });
     await page.keyboard.press('Control+c');
     await expect.poll(clipboard).toBe('(0028,0010) US Rows = 2');
+    expect(await page.locator('.status .task').textContent()).toBe('Copied Rows');
+    // By keys alone there is no text cursor in the tree.
+    await search(page).click();
+    for (let n = 0; n < 5 && !(await tree(page).evaluate((root) => root.contains(document.activeElement))); n++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+c');
+    await expect.poll(clipboard).toBe('(0028,0011) US Columns = 3');
+    expect(await writes.jsonValue()).toEqual([]);
+    await close();
+  });
+
+  it('of one name are not taken for each other', async () => {
+    const { page, close } = await server.open([1440, 900], '');
+    await drop(page, files({}));
+    await drawnByGpu(page);
+    await page.evaluate(async () => {
+      const { session } = (await (window as unknown as TestWindow).resliceTest.app())!.desk;
+      // Each name leads to the first file, as it does where they are all called the same.
+      const names = [...session.files.keys()];
+      const [first] = session.files.values();
+      const bytes = await (first as File).arrayBuffer();
+      const files = new Map(names.map((name) => [name, { name, arrayBuffer: async () => bytes.slice(0) }]));
+      Object.defineProperty(session, 'files', { get: () => files });
+    });
+    await page.getByRole('tab', { name: 'Header' }).click();
+    await page.getByText('Another file has the same name').waitFor();
+    expect(await page.locator('.element').count()).toBe(0);
     await close();
   });
 

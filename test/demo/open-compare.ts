@@ -35,17 +35,28 @@ export const numbersOn = (page: Page): Promise<Readonly<Record<string, readonly 
   );
 
 /** Drops a file on a side's card, as a file manager does. */
-export async function dropOn(page: Page, side: 'A' | 'B', name: string, bytes: Uint8Array): Promise<void> {
+export const dropOn = (page: Page, side: 'A' | 'B', name: string, bytes: Uint8Array): Promise<void> =>
+  dropAllOn(page, side, [{ name, bytes }]);
+
+export async function dropAllOn(
+  page: Page,
+  side: 'A' | 'B',
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
   await page.evaluate(
-    ([selector, file, all]) => {
+    ([selector, all]) => {
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([new Uint8Array(all as number[])], file as string));
-      const card = document.querySelector(selector as string)!;
+      for (const { name, bytes } of all)
+        dataTransfer.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
+      const card = document.querySelector(selector)!;
       const event = { dataTransfer, bubbles: true, cancelable: true };
       card.dispatchEvent(new DragEvent('dragover', event));
       card.dispatchEvent(new DragEvent('drop', event));
     },
-    [`[data-side=${side}]`, name, [...bytes]] as const,
+    [
+      `[data-side=${side}]`,
+      files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes).toString('base64') })),
+    ] as const,
   );
   await compared(page);
 }

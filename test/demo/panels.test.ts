@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PHANTOMS, phantomSeries } from '../../phantom/index.ts';
 import type { VoiWindow, Volume } from '../../src/entry/cpu.ts';
 import { loadSeries } from '../../src/entry/dicom.ts';
-import { type Demo, type DemoServer, drag, expectReference, settled, shown, startDemo } from './open-demo.ts';
+import { type Demo, type DemoServer, drag, expectReference, pane, settled, shown, startDemo } from './open-demo.ts';
 
 let server: DemoServer;
 let demo: Demo;
@@ -151,6 +151,48 @@ it('plays through the slices, and stops', async () => {
   expectReference(after, volume);
   await demo.page.waitForTimeout(200);
   expect((await axial()).position).toBe(after.position);
+});
+
+it('has one cine, by its button and by keys in a picture, and shows whether it plays', async () => {
+  const { page } = demo;
+  const play = page.locator('.time-panel button[data-playing]');
+  const plays = async () => [await play.getAttribute('data-playing'), await play.getAttribute('aria-label')];
+  const speed = () => page.getByLabel('Speed').inputValue();
+  const rests = async () => {
+    await settled(page);
+    const before = await axial();
+    await page.waitForTimeout(300);
+    expect((await axial()).position).toBe(before.position);
+    expect(await plays()).toEqual(['false', 'Play']);
+  };
+  const moves = async () => {
+    const { position } = await axial();
+    await expect.poll(async () => (await axial()).position).not.toBe(position);
+    expect(await plays()).toEqual(['true', 'Pause']);
+  };
+  await pane(page, 'axial').focus();
+  await page.keyboard.press('c');
+  await moves();
+  expect(await play.getAttribute('title')).toBe('Pause (C)');
+  // The button stops what the key began, and the key what the button began: there is no second one.
+  await play.click();
+  await rests();
+  await play.click();
+  await moves();
+  await pane(page, 'axial').focus();
+  await page.keyboard.press('c');
+  await rests();
+  await page.keyboard.press('c');
+  await page.getByLabel('Speed').selectOption('20');
+  await pane(page, 'axial').focus();
+  await page.keyboard.press('<');
+  expect(await speed()).toBe('10');
+  await page.keyboard.press('>');
+  await page.keyboard.press('>');
+  expect(await speed()).toBe('30');
+  await moves();
+  await page.keyboard.press('Escape');
+  await rests();
 });
 
 it('shows slices as acquired, on the crosshair, and takes the other planes along', async () => {

@@ -12,7 +12,7 @@ afterAll(() => server?.close());
 
 describe.each(SIZES)('%i × %i', (width, height) => {
   it.each(WALKS.map((walk) => [walk.name, walk] as const))(
-    '%s',
+    '%s: every state can be read',
     async (_, walk) => {
       expect(await faultsOnTheWay(server, walk, [width, height])).toEqual([]);
     },

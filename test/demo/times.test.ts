@@ -97,4 +97,16 @@ it('plays through times, all of them, and stops', async () => {
   expect(await time()).toBe(stopped);
   expect((await shown(demo.page, 'axial')).position).toBe(place);
   await expectTime(stopped);
+  // By its key as well, as the button's words say.
+  const play = demo.page.locator('.time-panel button[data-playing]');
+  expect(await play.getAttribute('title')).toBe('Play (Shift C)');
+  await demo.page.getByRole('radio', { name: 'slices', exact: true }).click();
+  await pane(demo.page, 'coronal').focus();
+  await demo.page.keyboard.press('Shift+C');
+  expect(await demo.page.getByRole('radio', { name: 'times', exact: true }).getAttribute('aria-checked')).toBe('true');
+  await vi.waitUntil(async () => (await time()) !== stopped, { timeout: 20_000, interval: 20 });
+  await play.click();
+  const again = await time();
+  await demo.page.waitForTimeout(400);
+  await expectTime(again);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { helpSheet } from '../../src/view/input/help.ts';
 import { ROOT, textOf } from '../support/source-files.ts';
+import { testTitles } from '../support/test-titles.ts';
 
 interface Row {
   readonly input: string;
@@ -28,9 +29,13 @@ function fault(name: string): string | null {
   if (!file || !title) return `${name}: not folder/file: title`;
   const path = `test/${file}.test.ts`;
   if (!existsSync(join(ROOT, path))) return `${path} is not there`;
-  const titles = [...textOf(path).matchAll(/(['"`])((?:\\.|(?!\1)[^\\\n])*)\1/g)].map((match) => match[2]!);
-  return titles.some((each) => each.includes(title)) ? null : `${path} has no test ${title}`;
+  if (!namesSomething(title)) return `${name}: says nothing`;
+  return testTitles(textOf(path)).some((each) => each.includes(title)) ? null : `${path} has no test ${title}`;
 }
+
+/** More than placeholders, and more than a syllable that any title has. */
+const namesSomething = (title: string): boolean =>
+  title.replace(/%[a-z#$%]|\$\{[^}]*\}|\$[\w.]+/gi, '').replace(/\P{L}/gu, '').length >= 6;
 
 const interactions = rowsOf(textOf('docs/interaction.md'));
 const features = rowsOf(textOf('docs/demo-features.md'));
@@ -59,5 +64,25 @@ describe('the checklist', () => {
     expect(fault('unit/nowhere: at all')).toMatch('is not there');
     expect(fault('unit/input-keys: flies to the moon')).toMatch('has no test');
     expect(fault('somewhere')).toMatch('not folder/file');
+    // A title, not any other text of the file; and none that is a hole for others.
+    expect(fault('demo/states: ./open-demo.ts')).toMatch('has no test');
+    for (const empty of ['%s', '%s: %i', '$name', 'a']) expect(fault(`demo/states: ${empty}`)).toMatch('says nothing');
+  });
+
+  test('knows a title by its call', () => {
+    const source = `
+      it('plain', () => expect('no title').toBe("it('no title')"));
+      test.skipIf(!shared || a(')'))(\`of \${folder}\`, run);
+      it.each([
+        ['row )', /[)/]"/, 4 / 2], // it('in a comment')
+      ] as const)('of a %s', run);
+      it.skipIf(none).each<[string, (a: Map<string, number>) => void]>(rows)(
+        'over lines, isn\\'t it',
+        run,
+      );
+      test.each(rows)(title, run);
+      await it2('no');
+      describe('group', () => {});`;
+    expect(testTitles(source)).toEqual(['plain', `of \${folder}`, 'of a %s', "over lines, isn\\'t it"]);
   });
 });

@@ -66,6 +66,13 @@ describe('window', () => {
       expect(picture.state.window).toEqual(wider);
       expectReference(picture, volume);
     }
+    // A mere press changes nothing, not even what the window is called.
+    await demo.page.locator('[data-window=stroke]').click();
+    await settled(demo.page);
+    const named = await window();
+    expect(named.explanation).toBeTruthy();
+    await drag(demo.page, [await x(named.center + named.width / 2), y], [0, 0]);
+    expect(await window()).toEqual(named);
   });
 
   it('takes numbers, and leaves what cannot be', async () => {

@@ -44,8 +44,11 @@ beforeAll(() => {
         .slice(packed.folder.length + 1)
         .replaceAll('\\', '/'),
     );
+  // The page that `reslice view` serves is a program of its own.
   code = new Map(
-    files.filter((file) => file.endsWith('.js')).map((file) => [file, readFileSync(join(packed.folder, file), 'utf8')]),
+    files
+      .filter((file) => file.endsWith('.js') && !file.startsWith('dist/site/'))
+      .map((file) => [file, readFileSync(join(packed.folder, file), 'utf8')]),
   );
   mkdirSync(join(project, 'node_modules'));
   symlinkSync(packed.folder, join(project, 'node_modules', 'reslice'), 'junction');
@@ -55,13 +58,28 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(project, { recursive: true }));
 
+/** What opens a browser on every system, and what that needs. */
+const OPENING = [
+  ...['bundle-name', 'default-browser', 'default-browser-id', 'define-lazy-prop', 'is-docker', 'is-in-ssh'],
+  ...['is-inside-container', 'is-wsl', 'open', 'powershell-utils', 'run-applescript', 'wsl-utils'],
+];
+
+/** Names of packages in a text of notices. */
+const noticed = (notices: string): readonly string[] =>
+  [...notices.matchAll(/(?:^|={80}\n\n)(\S+) \d[\d.]* \((.+)\)$/gm)].map((match) => match[1]!);
+
 /** Every statement that names a module, with what it names. */
 const importsOf = (text: string): readonly string[] =>
   [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g)].map((match) => match[1]!);
 
 describe('the tarball', () => {
   test('holds the modules, the declarations that the doors reach, and the notices', () => {
-    const kinds = [/^dist\/[\w-]+(\.min)?\.js$/, /^dist\/types\/.+\.d\.ts$/, /^dist\/THIRD-PARTY\.txt$/];
+    const kinds = [
+      /^dist\/[\w-]+(\.min)?\.js$/,
+      /^dist\/types\/.+\.d\.ts$/,
+      /^dist\/THIRD-PARTY\.txt$/,
+      /^dist\/site\//,
+    ];
     const others = files.filter((file) => !kinds.some((kind) => kind.test(file)));
     expect(others.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json']);
     expect(files.filter((file) => file.startsWith('dist/types/cli'))).toEqual([]);
@@ -96,11 +114,14 @@ describe('the tarball', () => {
 
   test('tells whose code is bundled, with the licence of each', () => {
     const notices = readFileSync(join(packed.folder, 'dist', 'THIRD-PARTY.txt'), 'utf8');
-    const names = [...notices.matchAll(/(?:^|={80}\n\n)(\S+) \d[\d.]* \((.+)\)$/gm)].map((match) => match[1]);
-    expect(names).toEqual([
-      ...['charls', 'libjxl', 'openjpeg'].map((name) => `@cornerstonejs/codec-${name}`),
-      ...['comlink', 'dcmjs', 'dicom-parser', 'fast-png', 'fflate', 'iobuffer'],
-    ]);
+    const names = noticed(notices);
+    const both = ['comlink', 'dcmjs', 'dicom-parser', 'fast-png', 'fflate', 'iobuffer'];
+    const decoders = ['charls', 'libjxl', 'openjpeg'].map((name) => `@cornerstonejs/codec-${name}`);
+    expect(names).toEqual([...decoders, ...both, ...OPENING].toSorted());
+    // The page that `reslice view` serves.
+    expect(noticed(readFileSync(join(packed.folder, 'dist', 'site', 'THIRD-PARTY.txt'), 'utf8'))).toEqual(
+      [...decoders, ...both, 'lucide'].toSorted(),
+    );
     const owners = [
       'Jan de Vaan',
       'JPEG XL Project',

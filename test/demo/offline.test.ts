@@ -101,7 +101,7 @@ it('opens a phantom, and every page, after the server has gone', async () => {
   // Snapshots, and colours, come lazily.
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as PNG' }).click();
-  await page.getByRole('menuitem', { name: 'Whole layout' }).click();
+  await page.getByRole('menuitem', { name: 'Whole layout', exact: true }).click();
   expect((await download).suggestedFilename()).toBe('reslice-layout.png');
   expect(complaints).toEqual([]);
   await page.close();

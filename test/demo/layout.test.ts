@@ -23,6 +23,21 @@ describe.each([
   });
 });
 
+it('has its actions in a row where there is room, whatever the order in which a build links the sheets', async () => {
+  const { page, close } = await server.open([1440, 900]);
+  expect(await page.getByRole('button', { name: 'More', exact: true }).isVisible()).toBe(false);
+  const tops = await page
+    .locator('.bar button')
+    .filter({ visible: true })
+    .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
+  expect(tops.length).toBeGreaterThan(20);
+  expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(4);
+  await page.getByRole('button', { name: 'Why it matters' }).click();
+  expect(await page.locator('.why').isVisible()).toBe(true);
+  expect(await page.getByRole('radiogroup', { name: 'Picture' }).isVisible()).toBe(false);
+  await close();
+});
+
 it('shows one picture where there is room for one, with a strip of planes; a finger scrubs, two zoom', async () => {
   const { page, close } = await server.open([390, 844]);
   expect(await pane(page, 'sagittal').isVisible()).toBe(false);

@@ -11,6 +11,7 @@ import { type CommandIo, EXIT } from './io.ts';
 import { matchPaths } from './match-paths.ts';
 import { badUse } from './parse-options.ts';
 import { printable } from './printable.ts';
+import { spareInputs } from './spare-inputs.ts';
 
 /** The options as they were typed. */
 export interface EditWords {
@@ -70,22 +71,18 @@ function placesOf(paths: readonly string[], out: string | undefined): readonly P
   });
   if (found.length === 0) throw badUse(`no files in ${paths.join(', ')}`);
   const targets = new Map<string, string>();
-  const inputs = new Map(found.flatMap(({ path }) => (existsSync(path) ? [[identityOf(path), path] as const] : [])));
   for (const { path, target } of found) {
     if (target === null) continue;
     const other = targets.get(target);
     if (other !== undefined && other !== path) throw badUse(`${other} and ${path} would both become ${target}`);
     targets.set(target, path);
-    // Links and other spellings of a name lead to the same file.
-    const input = existsSync(target) ? inputs.get(identityOf(target)) : undefined;
-    if (input !== undefined) throw badUse(`--out ${out}: ${target} is an input, and inputs are never overwritten`);
   }
+  spareInputs(
+    [...targets.keys()],
+    found.map(({ path }) => path),
+    `--out ${out}:`,
+  );
   return found;
-}
-
-function identityOf(path: string): string {
-  const { dev, ino } = statSync(path, { bigint: true });
-  return `${dev} ${ino}`;
 }
 
 async function tryEdit(

@@ -43,7 +43,7 @@ export async function edit(paths: readonly string[], words: EditWords, io: Comma
     if (done === 'failed') failed++;
     if (typeof done === 'string') continue;
     io.out(
-      `${printable(file.name)}${done.changes.length === 0 ? ': nothing to change' : ''}\n${done.changes.map(changeLine).join('')}`,
+      `${printable(file.name)}${done.changes.length === 0 ? ': nothing to change' : ''}\n${done.changes.map(dryRun ? valueLine : changeLine).join('')}`,
     );
     if (!dryRun) await write(file.target!, done.bytes, io);
     written++;
@@ -128,7 +128,13 @@ const quoted = (text: string): string => {
   return `'${line.length > MOST ? `${line.slice(0, MOST)}…` : line}'`;
 };
 
+/** What is printed ends up in logs, where the values that a patient's data were freed of have no place: only who asks sees them. */
 function changeLine({ path, id, before, after }: ElementChange): string {
+  return `  ${id} ${path}: ${after === null ? 'removed' : before === null ? 'added' : 'changed'}\n`;
+}
+
+/** Of a dry run. */
+function valueLine({ path, id, before, after }: ElementChange): string {
   const [from, to] = [before === null ? 'absent' : quoted(before), after === null ? 'removed' : quoted(after)];
   return `  ${id} ${path}: ${from} -> ${to}\n`;
 }

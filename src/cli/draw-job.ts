@@ -12,7 +12,7 @@ import { readPaths } from './read-paths.ts';
 import { readVolume } from './read-volume.ts';
 import { pictureNames, renderPictures } from './render-pictures.ts';
 import { parseRender } from './render-request.ts';
-import { spareScans } from './spare-inputs.ts';
+import { spareScans } from './spare-scans.ts';
 
 export interface Task {
   readonly job: Job;

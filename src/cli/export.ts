@@ -14,7 +14,7 @@ import { readPaths } from './read-paths.ts';
 import { planesOf } from './render-pictures.ts';
 import { parseRender, type RenderRequest, type RenderWords } from './render-request.ts';
 import { sourceBytes } from './source-bytes.ts';
-import { spareScans } from './spare-inputs.ts';
+import { spareScans } from './spare-scans.ts';
 
 /** The options as they were typed. */
 export type ExportWords = Omit<RenderWords, 'all' | 'montage' | 'depth' | 'colormap'> & {

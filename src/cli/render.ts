@@ -5,7 +5,7 @@ import type { CliIo } from './io.ts';
 import { readVolume } from './read-volume.ts';
 import { pictureNames, renderPictures } from './render-pictures.ts';
 import { parseRender, type RenderWords } from './render-request.ts';
-import { spareScans } from './spare-inputs.ts';
+import { spareScans } from './spare-scans.ts';
 
 /** @throws ResliceError; everything that can be seen to be wrong is told before a file is read */
 export async function render(paths: readonly string[], words: RenderWords, io: CliIo): Promise<void> {

@@ -12,6 +12,7 @@ import { pngBytes } from '../sampler/png-bytes.ts';
 import { type CommandIo, EXIT } from './io.ts';
 import { badUse, parseTolerance } from './parse-options.ts';
 import { printable } from './printable.ts';
+import { spareInputs } from './spare-inputs.ts';
 
 /** The options as they were typed. */
 export interface CompareWords {
@@ -25,6 +26,8 @@ export interface CompareWords {
 export async function compare(a: string, b: string, words: CompareWords, io: CommandIo): Promise<void> {
   const tolerance = parseTolerance(words.tolerance ?? '0');
   if (words.diff !== undefined && !/\.png$/i.test(words.diff)) throw badUse('--diff writes F.png');
+  for (const option of ['diff', 'report'] as const)
+    if (words[option] !== undefined) spareInputs([words[option]], [a, b], `--${option}`);
   const [left, right] = await Promise.all([read(a), read(b)]);
   const found = comparePictures(left, right, { tolerance });
   io.out(

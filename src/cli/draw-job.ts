@@ -10,8 +10,9 @@ import type { CliIo } from './io.ts';
 import { pickVolume } from './pick-volume.ts';
 import { readPaths } from './read-paths.ts';
 import { readVolume } from './read-volume.ts';
-import { renderPictures } from './render-pictures.ts';
+import { pictureNames, renderPictures } from './render-pictures.ts';
 import { parseRender } from './render-request.ts';
+import { spareScans } from './spare-scans.ts';
 
 export interface Task {
   readonly job: Job;
@@ -48,6 +49,8 @@ export function jobDrawer(): (task: Task) => Promise<Outcome> {
       if (kept && kept.key !== key) kept = null;
       if (!kept && shared) kept = { key, series: (await readPaths(job.paths, io)).series };
       const volume = kept ? pickVolume(kept.series, request.pick) : (await readVolume(job.paths, request, io)).volume;
+      const names = pictureNames(volume, request);
+      spareScans([...names, ...names.map(partOf)], job.paths, 'out');
       const files: (readonly [string, string])[] = [];
       let blank = 0;
       for await (const picture of renderPictures(volume, request)) {
@@ -65,9 +68,11 @@ export function jobDrawer(): (task: Task) => Promise<Outcome> {
   };
 }
 
+const partOf = (name: string): string => `${name}.part`;
+
 /** Whoever is killed leaves no half file under the name that was asked for. @throws ResliceError 'use/bad-argument' */
 function writeWhole(name: string, bytes: Uint8Array): void {
-  const part = `${name}.part`;
+  const part = partOf(name);
   try {
     mkdirSync(dirname(name), { recursive: true });
     writeFileSync(part, bytes);

@@ -11,6 +11,7 @@ import { type CommandIo, EXIT } from './io.ts';
 import { matchPaths } from './match-paths.ts';
 import { badUse } from './parse-options.ts';
 import { printable } from './printable.ts';
+import { spareInputs } from './spare-inputs.ts';
 
 /** The options as they were typed. */
 export interface EditWords {
@@ -42,7 +43,7 @@ export async function edit(paths: readonly string[], words: EditWords, io: Comma
     if (done === 'failed') failed++;
     if (typeof done === 'string') continue;
     io.out(
-      `${printable(file.name)}${done.changes.length === 0 ? ': nothing to change' : ''}\n${done.changes.map(changeLine).join('')}`,
+      `${printable(file.name)}${done.changes.length === 0 ? ': nothing to change' : ''}\n${done.changes.map(dryRun ? valueLine : changeLine).join('')}`,
     );
     if (!dryRun) await write(file.target!, done.bytes, io);
     written++;
@@ -70,22 +71,18 @@ function placesOf(paths: readonly string[], out: string | undefined): readonly P
   });
   if (found.length === 0) throw badUse(`no files in ${paths.join(', ')}`);
   const targets = new Map<string, string>();
-  const inputs = new Map(found.flatMap(({ path }) => (existsSync(path) ? [[identityOf(path), path] as const] : [])));
   for (const { path, target } of found) {
     if (target === null) continue;
     const other = targets.get(target);
     if (other !== undefined && other !== path) throw badUse(`${other} and ${path} would both become ${target}`);
     targets.set(target, path);
-    // Links and other spellings of a name lead to the same file.
-    const input = existsSync(target) ? inputs.get(identityOf(target)) : undefined;
-    if (input !== undefined) throw badUse(`--out ${out}: ${target} is an input, and inputs are never overwritten`);
   }
+  spareInputs(
+    [...targets.keys()],
+    found.map(({ path }) => path),
+    `--out ${out}:`,
+  );
   return found;
-}
-
-function identityOf(path: string): string {
-  const { dev, ino } = statSync(path, { bigint: true });
-  return `${dev} ${ino}`;
 }
 
 async function tryEdit(
@@ -131,7 +128,13 @@ const quoted = (text: string): string => {
   return `'${line.length > MOST ? `${line.slice(0, MOST)}…` : line}'`;
 };
 
+/** What is printed ends up in logs, where the values that a patient's data were freed of have no place: only who asks sees them. */
 function changeLine({ path, id, before, after }: ElementChange): string {
+  return `  ${id} ${path}: ${after === null ? 'removed' : before === null ? 'added' : 'changed'}\n`;
+}
+
+/** Of a dry run. */
+function valueLine({ path, id, before, after }: ElementChange): string {
   const [from, to] = [before === null ? 'absent' : quoted(before), after === null ? 'removed' : quoted(after)];
   return `  ${id} ${path}: ${from} -> ${to}\n`;
 }

@@ -31,6 +31,12 @@ export function planesOf(volume: Volume, { where, several }: RenderRequest): rea
   return positions.map((position) => renderPlane(volume, { ...where, position }));
 }
 
+/** The files that `renderPictures` gives, in its order. @throws ResliceError 'use/bad-argument' */
+export function pictureNames(volume: Volume, request: RenderRequest): readonly string[] {
+  const { several, out } = request;
+  return several?.kind === 'all' ? outputNames(out, planesOf(volume, request).length).names : [out];
+}
+
 /** @throws ResliceError 'use/bad-argument', 'voi/bad-value' */
 export async function* renderPictures(volume: Volume, request: RenderRequest): AsyncGenerator<RenderedFile> {
   const { several, out } = request;
@@ -54,7 +60,7 @@ export async function* renderPictures(volume: Volume, request: RenderRequest): A
     yield { name: out, bytes: await encode(cells, across, down), blank: tiles.every((tile) => tile.blank()) };
     return;
   }
-  const { names } = several ? outputNames(out, planes.length) : { names: [out] };
+  const names = pictureNames(volume, request);
   for (const [n, plane] of planes.entries()) {
     const { cells, blank } = draw(plane);
     yield { name: names[n]!, bytes: await encode(cells, plane.width, plane.height), blank: blank() };

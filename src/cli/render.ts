@@ -3,14 +3,16 @@ import { ResliceError } from '../errors.ts';
 import { renderDicom, wantsDicom } from './export.ts';
 import type { CliIo } from './io.ts';
 import { readVolume } from './read-volume.ts';
-import { renderPictures } from './render-pictures.ts';
+import { pictureNames, renderPictures } from './render-pictures.ts';
 import { parseRender, type RenderWords } from './render-request.ts';
+import { spareScans } from './spare-scans.ts';
 
 /** @throws ResliceError; everything that can be seen to be wrong is told before a file is read */
 export async function render(paths: readonly string[], words: RenderWords, io: CliIo): Promise<void> {
   if (wantsDicom(words)) return renderDicom(paths, words, io);
   const request = await parseRender(words);
   const { volume } = await readVolume(paths, request, io);
+  spareScans(pictureNames(volume, request), paths);
   let [drawn, blank] = [0, 0];
   for await (const file of renderPictures(volume, request)) {
     if (file.blank) blank++;

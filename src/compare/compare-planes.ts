@@ -30,7 +30,10 @@ export interface PlaneComparison {
   /** How many of those differ by more than the tolerance, and their share. */
   readonly off: number;
   readonly offShare: number;
-  /** Pixels that are inside (finite, not NaN) in one picture only. They count in no other figure. */
+  /**
+   * Pixels that are inside (finite, not NaN) in one picture only. They count in no other figure. An infinity, which is no value that is
+   * drawn, counts here too, for its own picture, where the other has NaN or the other infinity.
+   */
   readonly onlyInA: number;
   readonly onlyInB: number;
   /** The first pixel, by rows, of the largest difference; null where nothing differs. */
@@ -43,7 +46,7 @@ export interface PlaneComparison {
 
 /**
  * Compares levels (Uint8Array) with levels, or values with values (Float32Array or Float64Array, NaN outside). NaN in both is
- * no difference.
+ * no difference, and the same infinity in both is none.
  * @throws ResliceError 'use/bad-argument' where the pictures do not go together, or an option cannot be
  */
 export function comparePlanes(a: PlanePixels, b: PlanePixels, options: CompareOptions): PlaneComparison {
@@ -59,8 +62,9 @@ export function comparePlanes(a: PlanePixels, b: PlanePixels, options: CompareOp
     if (inA) [low, high] = [Math.min(low, x), Math.max(high, x)];
     if (inB) [low, high] = [Math.min(low, y), Math.max(high, y)];
     if (!inA || !inB) {
-      if (inA) onlyInA++;
-      if (inB) onlyInB++;
+      if (Object.is(x, y)) continue;
+      if (inA || (!inB && !Number.isNaN(x))) onlyInA++;
+      if (inB || (!inA && !Number.isNaN(y))) onlyInB++;
       continue;
     }
     const difference = Math.abs(x - y);

@@ -34,7 +34,7 @@ export interface DifferenceOptions extends PlaneSize {
 }
 
 /**
- * b − a in the colours of `differenceColor`; black where both are outside (NaN).
+ * b − a in the colours of `differenceColor`; black where both are outside (NaN), or the same infinity.
  * @returns red, green, blue, 255 for each pixel, length 4·width·height
  * @throws ResliceError 'use/bad-argument' as `comparePlanes`, and where `full` is not above 0
  */
@@ -51,7 +51,7 @@ export function differencePicture(
   for (let p = 0; p < a.length; p++) {
     const [x, y] = [a[p]!, b[p]!];
     const [inA, inB] = [Number.isFinite(x), Number.isFinite(y)];
-    if (!inA || !inB) words[p] = inA || inB ? oneOnly : neither;
+    if (!inA || !inB) words[p] = Object.is(x, y) ? neither : oneOnly;
     else words[p] = palette[Math.round(Math.min(Math.max((y - x) / full, -1), 1) * STEPS) + STEPS]!;
   }
   return new Uint8ClampedArray(words.buffer);

@@ -64,6 +64,7 @@ export async function* exportPlanes(
   const dictionary = await loadDictionary();
   const read = await readSources(sources, dictionary);
   const form = storedForm(volume, options, read.kind === 'PT');
+  const thicknesses = read.images.map(({ sliceThickness }) => sliceThickness);
   const series = seriesElements(read, form, options, dictionary);
   const sampler = createCpuSampler(volume);
   const uid = options.createUid ?? createUid;
@@ -75,17 +76,11 @@ export async function* exportPlanes(
     writer.put('SOPClassUID', sopClassUID);
     writer.put('SOPInstanceUID', sopInstanceUID);
     writer.put('InstanceNumber', index + 1);
-    putPlane(writer, volume, plane, options, stepOf(planes, index));
+    const used = planeSources(volume, plane, options);
+    putPlane(writer, volume, plane, options, { used, thicknesses }, stepOf(planes, index));
     putPixels(writer, volume, plane, form, read.kind, windowsOf(volume, options));
     putVoiLuts(writer, dictionary, volume.voiLuts, read.terms);
-    putDerivation(
-      writer,
-      dictionary,
-      read,
-      planeSources(volume, plane, options),
-      describe(volume, form, options),
-      options,
-    );
+    putDerivation(writer, dictionary, read, used, describe(volume, form, options), options);
     putKind(writer, dictionary, read, planes.length, index);
     const values = sampler.values64(plane, options);
     writer.putBytes('PixelData', 'OW', storePlane(values, form));

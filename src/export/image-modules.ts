@@ -28,24 +28,39 @@ export function putPlane(
   volume: Volume,
   plane: Plane,
   options: SampleOptions,
+  drawnFrom: DrawnFrom,
   step: number | null,
 ): void {
   const { right, down, spacing } = plane;
   writer.put('ImagePositionPatient', ...pixelToPatient(plane, 0, 0).map(decimalString));
   writer.put('ImageOrientationPatient', ...[...right, ...down].map(decimalString));
   writer.put('PixelSpacing', decimalString(spacing[1]), decimalString(spacing[0]));
-  writer.put('SliceThickness', decimalString(thicknessOf(volume, plane, options)));
+  writer.put('SliceThickness', decimalString(thicknessOf(volume, plane, options, drawnFrom)));
   writer.put('SliceLocation', decimalString(dot(plane.center, planeNormal(plane))));
   if (step !== null) writer.put('SpacingBetweenSlices', decimalString(step));
 }
 
-/** mm: the slab's; of a plane along the slices theirs; else how far a voxel reaches across the plane. */
-function thicknessOf(volume: Volume, plane: Plane, { slab }: SampleOptions): number {
+/** A plane's sources: their indices, ascending, and the thickness of every slice, mm. */
+export interface DrawnFrom {
+  readonly used: readonly number[];
+  readonly thicknesses: readonly (number | null)[];
+}
+
+/**
+ * mm: the slab's; of a plane along the slices that of those it was drawn from, or, where they do not agree on one, their step; else how
+ * far a voxel reaches across the plane.
+ */
+function thicknessOf(volume: Volume, plane: Plane, { slab }: SampleOptions, { used, thicknesses }: DrawnFrom): number {
   if (slab && slab.thickness > 0) return slab.thickness;
-  const { orientation, pixelSpacing, sliceThickness } = volume;
+  const { orientation, pixelSpacing, slices } = volume;
   const normal = planeNormal(plane);
   const lean = (axis: 'row' | 'column' | 'normal'): number => Math.abs(dot(normal, orientation[axis]));
-  if (lean('normal') > Math.cos(0.001) && sliceThickness) return sliceThickness;
+  if (lean('normal') > Math.cos(0.001)) {
+    const [first, last] = [used[0]!, used.at(-1)!];
+    const own = thicknesses[first]!;
+    if (own !== null && used.every((n) => thicknesses[n] === own)) return own;
+    if (last > first) return (slices[last]!.position - slices[first]!.position) / (last - first);
+  }
   return lean('row') * pixelSpacing[1] + lean('column') * pixelSpacing[0] + lean('normal') * evenStep(volume);
 }
 

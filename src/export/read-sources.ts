@@ -15,6 +15,8 @@ import { transcodeElement } from './transcode-element.ts';
 export interface SourceImage {
   readonly sopClassUID: string;
   readonly sopInstanceUID: string;
+  /** mm; null where the file does not say. */
+  readonly sliceThickness: number | null;
 }
 
 /** What a lossy step has left behind. Source: DICOM PS3.3 C.7.6.1.1.5 */
@@ -55,6 +57,7 @@ export async function readSources(sources: readonly ExportSource[], dictionary: 
     images: opened.map(({ dataSet: each }) => ({
       sopClassUID: each.text(TAGS.sopClassUID) ?? '',
       sopInstanceUID: each.text(TAGS.sopInstanceUID) ?? '',
+      sliceThickness: positive(each.numbers(TAGS.sliceThickness)?.[0]),
     })),
     seriesInstanceUID: dataSet.text(TAGS.seriesInstanceUID) ?? '',
     seriesNumber: number !== undefined && Number.isInteger(number) ? number : null,
@@ -71,6 +74,8 @@ export async function readSources(sources: readonly ExportSource[], dictionary: 
     inversionRecovery: dataSet.texts(SCANNING_SEQUENCE).includes('IR'),
   };
 }
+
+const positive = (value: number | undefined): number | null => (value !== undefined && value > 0 ? value : null);
 
 const BURNED_IN = { keyword: 'BurnedInAnnotation', id: '(0028,0301)', key: 'x00280301', vr: 'CS' };
 const SCANNING_SEQUENCE = { keyword: 'ScanningSequence', id: '(0018,0020)', key: 'x00180020', vr: 'CS' };

@@ -52,12 +52,14 @@ const FORMS = ['levels', 'colors', 'values', 'png'] as const;
  * @throws ResliceError 'use/bad-argument' where it is nothing of the kind, 'load/unreadable' of a PNG, and as `describePlane`
  */
 export function readActual(actual: ActualPlane, given: Volume | null = null): ReadPlane {
+  checkVolume(given);
   if (actual instanceof Uint8Array)
     return { picture: readPng(actual), volume: given, description: null, drawnBy: 'cpu', source: null, notes: [] };
   if (typeof actual !== 'object' || !actual) throw bad("a plane to compare is a PNG's bytes, or a record of pixels");
   const forms = FORMS.filter((form) => actual[form] !== undefined);
   if (forms.length > 1) throw bad(`a plane to compare has one of ${FORMS.join(', ')}, not ${forms.join(' and ')}`);
   const [form] = forms;
+  checkVolume(actual.volume ?? null);
   const volume = actual.volume ?? given;
   const { drawnBy = 'cpu', source = null } = actual;
   // A named plane is the volume's; pixels without a word of where they lie are pixels.
@@ -69,6 +71,12 @@ export function readActual(actual: ActualPlane, given: Volume | null = null): Re
     : drawDescription(volume!, description!, { specialised: true });
   const notes = volume && actual.shownVolume ? volumeNotes(actual.shownVolume, volume) : [];
   return { picture, volume, description, drawnBy: form ? drawnBy : 'cpu', source, notes };
+}
+
+/** Options in a volume's place would be no limits. */
+function checkVolume(volume: Volume | null): void {
+  if (volume !== null && !Array.isArray(volume.slices))
+    throw bad('a volume comes first, as createVolume or loadSeries gives it, and options behind it');
 }
 
 function kindOf({ colormap = 'grey' }: DrawnPlane, form: (typeof FORMS)[number] | undefined): PictureKind | undefined {

@@ -91,6 +91,8 @@ const isSource = (source: GoldenSource): boolean =>
 /**
  * Draws a golden by the reference and writes both files, where they are not as they would be already.
  * @returns what has been drawn
+ * @throws ResliceError 'use/bad-argument' where the JSON file is another picture's: F.png and F.npy would share F.json. Of the kinds of
+ * `drawDescription`
  */
 export function writeGolden(
   path: string,
@@ -99,6 +101,12 @@ export function writeGolden(
   source: GoldenSource | null = null,
 ): Picture {
   const files = goldenFiles(path, description);
+  const other = fileNamedIn(files);
+  if (other !== null && other !== basename(files.picture))
+    throw new ResliceError('use/bad-argument', {
+      file: files.json,
+      detail: `it describes ${other}: ${basename(files.picture)} needs another name, or that golden goes first`,
+    });
   const picture = drawDescription(volume, description);
   const { size, unit } = volume;
   const golden: Golden = {
@@ -112,6 +120,16 @@ export function writeGolden(
   keep(files.picture, pictureBytes(picture));
   keep(files.json, Buffer.from(`${jsonText(golden)}\n`));
   return picture;
+}
+
+/** The picture that the JSON file there is describes; null of none, and of one that cannot be read, which is as good as none. */
+function fileNamedIn(files: GoldenFiles): string | null {
+  try {
+    return readGolden(files)?.file ?? null;
+  } catch (error) {
+    if (isResliceError(error)) return null;
+    throw error;
+  }
 }
 
 /** For people: a vector is one line. */

@@ -46,7 +46,6 @@ const bad = (detail: string): ResliceError => new ResliceError('use/bad-argument
 
 /** @throws ResliceError 'use/bad-argument' for options that cannot be, or that are for another kind of picture */
 export function judge(expected: Picture, actual: Picture, of: JudgedOf, options: MatchOptions): Judgement {
-  checkNames(options);
   const tolerance = toleranceOf(expected, options);
   const maxShare = share('maxShare', options.maxShare ?? 1);
   const maxSkipped = share('maxSkipped', options.maxSkipped ?? 0.01);
@@ -70,8 +69,13 @@ const NAMES: Readonly<Record<keyof MatchOptions, true>> = {
   name: true,
 };
 
-/** A misspelt limit would be no limit. */
-function checkNames(options: MatchOptions): void {
+/**
+ * A misspelt limit would be no limit, and neither would be what is no record. Runners have realms of their own, so its prototype does not
+ * tell.
+ * @throws ResliceError 'use/bad-argument'
+ */
+export function checkOptions(options: MatchOptions): void {
+  if (Object.prototype.toString.call(options) !== '[object Object]') throw bad('options are a record: { maxLevel: 1 }');
   for (const name of Object.keys(options)) if (!Object.hasOwn(NAMES, name)) throw bad(`there is no option ${name}`);
 }
 

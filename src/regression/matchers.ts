@@ -1,7 +1,7 @@
 // Matchers for `expect.extend` of Vitest, Jest and Playwright; none of them is imported. They answer at once, so that a test cannot
 // forget to wait for them.
 import { existsSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ResliceError } from '../errors.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -9,7 +9,7 @@ import { type ActualPlane, type ReadPlane, readActual } from './actual-plane.ts'
 import { drawDescription } from './draw-description.ts';
 import { descriptionNotes, failureText } from './failure-text.ts';
 import { type GoldenFiles, goldenFiles, readGolden, readGoldenPicture, writeGolden } from './golden.ts';
-import { type Judgement, judge, type MatchOptions } from './judge.ts';
+import { checkOptions, type Judgement, judge, type MatchOptions } from './judge.ts';
 import { reportMatch } from './report/report-match.ts';
 import { volumeHash } from './volume-identity.ts';
 
@@ -47,6 +47,7 @@ function toMatchPlane(
   golden: string | URL,
   options: MatchOptions = {},
 ): MatcherResult {
+  checkOptions(options);
   const actual = readActual(received);
   const path = pathOf(golden, this.testPath);
   const files = goldenFiles(path, existsSync(path) ? undefined : (actual.description ?? undefined));
@@ -60,7 +61,9 @@ function toMatchPlane(
         : 'in CI none is written: run the test at home, look at it, commit it',
     });
   if ((updating || missing) && !this.isNot) draw(path, actual, files);
-  const kept = readGolden(files);
+  const beside = readGolden(files);
+  // F.npy has nothing to do with what F.json says of F.png.
+  const kept = beside?.file === basename(files.picture) ? beside : null;
   const { volume, drawnBy } = actual;
   const description = kept?.description ?? actual.description;
   const judgement = judge(readGoldenPicture(files), actual.picture, { volume, description, drawnBy }, options);
@@ -75,6 +78,7 @@ function toMatchReference(
   given?: Volume,
   options: MatchOptions = {},
 ): MatcherResult {
+  checkOptions(options);
   const actual = readActual(received, given ?? null);
   const { volume, description, drawnBy } = actual;
   if (!volume || !description)

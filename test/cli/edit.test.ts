@@ -68,10 +68,11 @@ test('a folder’s files are written by their names, several changes at once', a
   expect(written().map(nameIn)).toEqual(['New^Name', 'New^Name', 'New^Name']);
   expect(said.split('\n').slice(0, 4)).toEqual([
     'a1.dcm',
-    "  (0010,0010) PatientName: 'Old^Name' -> 'New^Name'",
-    "  (0010,0020) PatientID: absent -> '7'",
-    "  (0018,0050) SliceThickness: '2' -> removed",
+    '  (0010,0010) PatientName: changed',
+    '  (0010,0020) PatientID: added',
+    '  (0018,0050) SliceThickness: removed',
   ]);
+  expect(said + err).not.toContain('Old^Name');
   expect(readFileSync(join(scans, 'a1.dcm')).equals(before)).toBe(true);
 });
 
@@ -102,9 +103,23 @@ test('a dry run shows the change and writes nothing', async () => {
     '',
     expect.stringContaining('edit/bad-value: PatientName (0010,0010)'),
   ]);
-  const dry = await reslice('edit', scans, '--set', 'PatientName=New', '--dry-run');
+  const dry = await reslice(
+    'edit',
+    scans,
+    '--set',
+    'PatientName=New',
+    'PatientID=7',
+    '--remove',
+    'SliceThickness',
+    '--dry-run',
+  );
   expect(dry.status).toBe(0);
-  expect(dry.out).toContain("PatientName: 'Old^Name' -> 'New'");
+  expect(dry.out.split('\n').slice(0, 4)).toEqual([
+    'a1.dcm',
+    "  (0010,0010) PatientName: 'Old^Name' -> 'New'",
+    "  (0010,0020) PatientID: absent -> '7'",
+    "  (0018,0050) SliceThickness: '2' -> removed",
+  ]);
   expect(dry.err).toContain('this is a dry run');
   expect(() => written()).toThrow();
 });

@@ -111,6 +111,23 @@ describe.skipIf(!shared)('real scans', () => {
     expect(at('0040,0275[0]/0008,1110[0]/0008,1160').value.toString()).toBe('7 ');
   });
 
+  test('a plane of one slice is as thick as that slice', async () => {
+    const inputs = sharedFiles('s01-ge-head-ct-tilt').map((name) => ({ name, bytes: sharedFile('data', name) }));
+    const textIn = (bytes: Uint8Array, path: string): string =>
+      walkFile(bytes)
+        .elements.find((element) => element.path === path)!
+        .value.toString('latin1')
+        .replace(/[\0 ]+$/, '');
+    const thickness = new Map(
+      inputs.map(({ bytes }) => [textIn(bytes, '0008,0018'), Number(textIn(bytes, '0018,0050'))]),
+    );
+    expect(new Set(thickness.values()).size).toBe(2);
+    const { files } = await exportFrom(inputs, { plane: 'acquired' });
+    expect(files).toHaveLength(inputs.length);
+    for (const { bytes } of files)
+      expect(Number(textIn(bytes, '0018,0050'))).toBe(thickness.get(textIn(bytes, '0008,2112[0]/0008,1155')));
+  });
+
   test('a tilted head comes out upright', async () => {
     const folder = 's01-ge-head-ct-tilt';
     const inputs = sharedFiles(folder).map((name) => ({ name, bytes: sharedFile('data', name) }));

@@ -1,6 +1,6 @@
 // Comparing against cases whose answer is known, and against PSNR and SSIM written anew from the paper, window by window.
 import { describe, expect, test } from 'vitest';
-import { comparePlanes, isResliceError, type PlanePixels } from '../../src/entry/compare.ts';
+import { comparePlanes, differencePicture, isResliceError, type PlanePixels } from '../../src/entry/compare.ts';
 import { createRandom } from '../../src/math/random.ts';
 
 const thrown = (act: () => unknown): unknown => {
@@ -51,6 +51,19 @@ describe('differences', () => {
       off: 1,
       worst: { column: 1, row: 1, a: 4, b: 4.5 },
     });
+  });
+
+  test('an infinity is a difference against anything but itself', () => {
+    const [none, most, least] = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    const a = Float32Array.from([most, none, most, most, 1, most, 2, 3]);
+    const b = Float32Array.from([none, least, least, most, most, 1, 2, none]);
+    const found = comparePlanes(a, b, size);
+    expect(found).toMatchObject({ compared: 1, largest: 0, off: 0, onlyInA: 4, onlyInB: 3 });
+    const picture = differencePicture(a, b, { ...size, full: 1 });
+    const colors = Array.from({ length: 8 }, (_, p) => picture.slice(4 * p, 4 * p + 3).join());
+    const one = colors[7];
+    expect(colors).toEqual([one, one, one, '0,0,0', one, one, '20,22,25', one]);
+    expect(one).not.toBe('0,0,0');
   });
 
   test('cannot be where nothing is inside in both', () => {

@@ -6,7 +6,15 @@ import { editElements } from '../../src/edit/edit-elements.ts';
 import type { ElementEdit } from '../../src/edit/element-edit.ts';
 import { ResliceError } from '../../src/errors.ts';
 import { createRandom } from '../../src/math/random.ts';
-import { type Changes, type FileOptions, IMPLICIT, sliceBytes } from '../support/dicom-bytes.ts';
+import {
+  type Changes,
+  type Element,
+  EXPLICIT,
+  type FileOptions,
+  IMPLICIT,
+  sliceBytes,
+  type Value,
+} from '../support/dicom-bytes.ts';
 import { walkFile } from '../support/walk-elements.ts';
 
 const set = (path: string, value: string, vr?: string): ElementEdit => ({ path, value, ...(vr ? { vr } : {}) });
@@ -269,6 +277,53 @@ describe('character sets', () => {
     expect(
       await code([set('SpecificCharacterSet', 'ISO_IR 192')], inside, { syntax: IMPLICIT, undefinedLength: true }),
     ).toBe('edit/refused SpecificCharacterSet');
+  });
+
+  test('nor in an item, whose own one changes, or goes, or which inherits it', async () => {
+    const items = (own: readonly Element[]): Changes => ({
+      '00080005': ['CS', 'ISO_IR 100'],
+      '00400275': ['SQ', [[...own, ['00400007', 'LO', 'Sch\xe4del']], [['00400009', 'SH', 'S2']]]],
+    });
+    const [own, inherits] = [items([['00080005', 'CS', 'ISO_IR 100']]), items([])];
+    const item = (n: number) => `RequestAttributesSequence[${n}]`;
+    const itsSet = (n: number) => set(`${item(n)}.SpecificCharacterSet`, 'ISO_IR 192');
+    const itsText = set(`${item(0)}.ScheduledProcedureStepDescription`, 'Schädel');
+    const rootSet = set('SpecificCharacterSet', 'ISO_IR 192');
+    const refused = 'edit/refused SpecificCharacterSet';
+    for (const options of [{}, { syntax: IMPLICIT }, { undefinedLength: true }]) {
+      const outcome = (edits: readonly ElementEdit[], changes: Changes) => code(edits, changes, options);
+      expect(await outcome([itsSet(0)], own)).toBe(refused);
+      expect(await outcome([itsSet(0)], inherits)).toBe(refused);
+      expect(await outcome([itsSet(0), itsText], own)).toBe('done');
+      expect(await outcome([itsSet(1)], own)).toBe('done');
+      expect(await outcome([rootSet], own)).toBe('done');
+      expect(await outcome([rootSet], inherits)).toBe(refused);
+      expect(await outcome([rootSet, remove(item(0))], inherits)).toBe('done');
+      const goes = remove(`${item(0)}.SpecificCharacterSet`);
+      expect(await outcome([goes], own)).toBe('done');
+      expect(await outcome([goes, rootSet], own)).toBe(refused);
+      expect(await outcome([goes, rootSet, itsText], own)).toBe('done');
+    }
+  });
+
+  test('nor in what nobody knows the VR of, where it may be text', async () => {
+    const rootSet = [set('SpecificCharacterSet', 'ISO_IR 192')];
+    const outcome = (value: Value, vr: string, syntax: string) =>
+      code(
+        rootSet,
+        { '00080005': ['CS', 'ISO_IR 100'], '00190010': ['LO', 'ACME'], '00191001': [vr, value] },
+        { syntax },
+      );
+    const [text, bytes] = ['Sch\xe4del', Uint8Array.of(0xe4, 0x00, 0xff, 0x01)];
+    expect(await outcome(text, 'LO', IMPLICIT)).toBe('edit/refused SpecificCharacterSet');
+    expect(await outcome(text, 'UN', EXPLICIT)).toBe('edit/refused SpecificCharacterSet');
+    expect(await outcome(text, 'OB', EXPLICIT)).toBe('done');
+    expect(await outcome(bytes, 'OB', IMPLICIT)).toBe('done');
+    expect(await outcome('plain', 'LO', IMPLICIT)).toBe('done');
+    const items: Value = [[['00191002', 'LO', text]]];
+    expect(await outcome(items, 'SQ', IMPLICIT)).toBe('edit/refused SpecificCharacterSet');
+    const name: Changes = { '00080005': ['CS', 'ISO_IR 100'], '00190010': ['LO', 'Sch\xe4del'] };
+    expect(await code(rootSet, name, { syntax: IMPLICIT })).toBe('edit/refused SpecificCharacterSet');
   });
 
   test('an item has its own', async () => {

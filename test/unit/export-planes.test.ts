@@ -149,6 +149,23 @@ describe('what is kept and what is new', () => {
     expect(textsOf(cubic.files[3]!.bytes).count('0008,2112')).toBe(3);
   });
 
+  test('of slices that differ in thickness a plane has that of its own ones, or their step', async () => {
+    const slices = [0, 3, 9].map((z, n) => ({
+      name: `${n}`,
+      bytes: sliceBytes({
+        SOPInstanceUID: ['UI', `1.2.3.${n}`],
+        ImagePositionPatient: ['DS', `0\\0\\${z}`],
+        SliceThickness: ['DS', ['2', '2.0', '5'][n]!],
+      }),
+    }));
+    const volume = (await loadSeries(slices))[0]!.stacks[0]!.volume!;
+    const planes = [0, 2, 3, 6, 9].map((z) => namedPlane(volume, 'acquired', z));
+    const told: (string | undefined)[] = [];
+    for await (const { bytes } of exportPlanes(volume, planes, slices, { interpolation: 'linear' }))
+      told.push(textsOf(bytes).text('0018,0050'));
+    expect(told).toEqual(['2', '2', '2', '6', '5']);
+  });
+
   test('what slices differ in is left out; a lossy past is kept', async () => {
     const slices = [0, 1, 2].map((z) => ({
       name: `${z}`,

@@ -223,14 +223,53 @@ describe('what may be compared', () => {
     ['a level below 0', drawn, { maxLevel: -1 }],
     ['a share above 1', drawn, { maxShare: 5 }],
     ['a limit that is misspelt', drawn, { maxshare: 0.1 } as MatchOptions],
+    ['null for options', drawn, null as unknown as MatchOptions],
+    ['a number for options', drawn, 5 as MatchOptions],
+    ['a list for options', drawn, [] as MatchOptions],
+    ['a volume for options', drawn, volume as MatchOptions],
+    ['a volume without slices', { ...drawn, volume: {} }],
   ])('not %s', (_, actual, options) => {
     expect(thrown(() => match(actual as ActualPlane, path, options))).toBe('use/bad-argument');
+  });
+
+  test('what cannot be asked writes no golden', () => {
+    const golden = fresh();
+    expect(thrown(() => match(drawn, golden, 5 as MatchOptions))).toBe('use/bad-argument');
+    expect(existsSync(golden)).toBe(false);
   });
 
   test('not a plane without pixels', () => {
     const { spacing: _, ...geometry } = plane;
     expect(thrown(() => match({ volume, plane: geometry } as ActualPlane, path))).toBe('plane/bad-value');
   });
+});
+
+test('F.png and F.npy cannot both be goldens: there is one F.json', () => {
+  const path = fresh('');
+  const values: DrawnPlane = { volume, plane, values: sampler.values(plane, linear) };
+  expect(match(drawn, `${path}.png`).pass).toBe(true);
+  const before = readFileSync(`${path}.json`, 'utf8');
+  expect(thrown(() => match(values, `${path}.npy`))).toBe('use/bad-argument');
+  expect(thrown(() => match(values, `${path}.npy`, {}, UPDATE))).toBe('use/bad-argument');
+  expect([existsSync(`${path}.npy`), readFileSync(`${path}.json`, 'utf8')]).toEqual([false, before]);
+  rmSync(`${path}.json`);
+  expect(match(values, `${path}.npy`).pass).toBe(true);
+  // What one says is not held against the other.
+  const compared = match({ ...drawn, levels: changed(9) }, `${path}.png`);
+  expect([compared.pass, compared.message()]).toEqual([false, expect.not.stringContaining('the golden has')]);
+});
+
+test('an infinity is not NaN, nor the other infinity', () => {
+  const path = fresh('.npy');
+  const wide = { ...plane, width: plane.width + 40 };
+  const values = sampler.values(wide, linear);
+  expect(match({ volume, plane: wide, values }, path).pass).toBe(true);
+  const at = values.findIndex(Number.isNaN);
+  expect(at).toBeGreaterThanOrEqual(0);
+  for (const wrong of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+    expect(
+      match({ volume, plane: wide, values: values.map((value, p) => (p === at ? wrong : value)) }, path).pass,
+    ).toBe(false);
 });
 
 describe('what is allowed', () => {
@@ -307,6 +346,14 @@ describe('toMatchReference', () => {
     expect(reference({ ...drawn, window: 'bone', levels }).pass).toBe(false);
     expect(thrown(() => reference({ levels, plane }))).toBe('use/bad-argument');
     expect(thrown(() => reference(pngBytes(levels, plane.width, plane.height), volume))).toBe('use/bad-argument');
+  });
+
+  test('takes a volume first: options in its place would hold to nothing, or to another limit', () => {
+    for (const given of [{ maxLevel: 1 }, {}, 5, 'volume'])
+      expect(thrown(() => reference({ ...drawn, levels }, given as unknown as typeof volume))).toBe('use/bad-argument');
+    expect(thrown(() => reference({ ...drawn, levels }, volume, null as unknown as MatchOptions))).toBe(
+      'use/bad-argument',
+    );
   });
 
   test('tells colours by their levels: one level may be another colour altogether', async () => {

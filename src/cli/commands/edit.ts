@@ -18,7 +18,7 @@ export const editCommand = (io: CommandIo): Command =>
     .option('--set <element=value...>', 'sets an element, or adds it')
     .option('--remove <element...>', 'removes an element, or a sequence’s item')
     .option('--out <folder>', 'where the changed files go, by their names below the folder that was searched')
-    .option('--dry-run', 'shows what would change, and writes nothing')
+    .option('--dry-run', 'shows what would change, old values too, and writes nothing')
     .addHelpText(
       'after',
       GRAMMAR +

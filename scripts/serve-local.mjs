@@ -98,7 +98,7 @@ export function serveLocal(files) {
         if (asked[1] === 'index.json') {
           response.setHeader('content-type', 'application/json');
           return response.end(
-            JSON.stringify({ files: files.map(({ name, size }, n) => ({ name, size, url: `/local/${n}` })) }),
+            JSON.stringify({ files: files.map(({ name, size }, n) => ({ name, size, url: `local/${n}` })) }),
           );
         }
         const file = files[Number(asked[1])];

@@ -1,5 +1,5 @@
 // A local folder for the demo: its files listed at /local/index.json, each one's bytes at /local/<number>. Nothing else is served.
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 /**
@@ -12,14 +12,61 @@ export function listLocal(paths) {
   const names = pathNames(single);
   return single.flatMap((path, n) => {
     if (!existsSync(path)) throw new Error(`${path} does not exist`);
-    if (!statSync(path).isDirectory()) return [{ name: names[n], path, size: statSync(path).size }];
+    const found = statSync(path);
+    if (!found.isDirectory()) {
+      // A pipe would be waited for, maybe for ever.
+      if (!found.isFile()) throw new Error(`${path} is neither a file nor a folder`);
+      return [{ name: names[n], path, size: found.size }];
+    }
     const within = single.length > 1 ? names[n] : '';
-    return readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((file) => ({ name: join(within, relative(path, file)), path: file, size: statSync(file).size }));
+    return filesBelow(path).map((file) => ({
+      name: join(within, relative(path, file)),
+      path: file,
+      // Of a link that leads nowhere: asking for it fails, which the page tells of by its name.
+      size: targetOf(file)?.size ?? 0,
+    }));
   });
+}
+
+/**
+ * As src/node/files-below.ts has it, which a script of plain JavaScript cannot import.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesBelow(folder) {
+  const [files, links, met] = [[], [], new Set()];
+  const walk = (at) => {
+    const real = realpathSync(at);
+    if (met.has(real)) return;
+    met.add(real);
+    const entries = readdirSync(at, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory() && ['.git', '.dvc'].includes(entry.name)) continue;
+      if (entry.isDirectory()) walk(path);
+      else if (entry.isSymbolicLink()) links.push(path);
+      else if (entry.isFile()) {
+        files.push(path);
+        met.add(join(real, entry.name));
+      }
+    }
+  };
+  walk(folder);
+  for (const link of links) {
+    const target = targetOf(link);
+    if (target?.isDirectory()) walk(link);
+    else if (!target || (target.isFile() && !met.has(realpathSync(link)))) files.push(link);
+  }
+  return files.sort();
+}
+
+/** Null where it leads nowhere. @param {string} path */
+function targetOf(path) {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -51,7 +98,7 @@ export function serveLocal(files) {
         if (asked[1] === 'index.json') {
           response.setHeader('content-type', 'application/json');
           return response.end(
-            JSON.stringify({ files: files.map(({ name, size }, n) => ({ name, size, url: `/local/${n}` })) }),
+            JSON.stringify({ files: files.map(({ name, size }, n) => ({ name, size, url: `local/${n}` })) }),
           );
         }
         const file = files[Number(asked[1])];

@@ -76,7 +76,7 @@ interface LocalIndex {
 /** The folder that the dev server was started with; null where there is none, which the server says in the page. */
 export async function localSource(): Promise<Source | null> {
   if (!document.querySelector('meta[name=reslice-folder]')) return null;
-  const { files } = (await (await fetch('/local/index.json')).json()) as LocalIndex;
+  const { files } = (await (await fetch('local/index.json')).json()) as LocalIndex;
   return {
     task: 'Fetching',
     files: async (signal) =>

@@ -1,8 +1,10 @@
 // A job file -> jobs: JSON lines, each a `render` with the same option names, and its `paths`.
-import { resolve } from 'node:path';
+import { relative } from 'node:path';
 import { isResliceError, type ResliceError } from '../errors.ts';
+import { isFolder } from './output-names.ts';
 import { badUse } from './parse-options.ts';
 import { RENDER_OPTIONS, type RenderWords } from './render-request.ts';
+import { claims, writtenNames } from './written-names.ts';
 
 export interface Job {
   /** Of the job file, from 1. */
@@ -20,15 +22,13 @@ export interface BadJob {
 export function parseJobs(text: string): { readonly jobs: readonly Job[]; readonly bad: readonly BadJob[] } {
   const jobs: Job[] = [];
   const bad: BadJob[] = [];
-  const taken = new Map<string, number>();
+  const claim = claims();
   for (const [n, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
       const job = jobOf(line, n + 1);
-      const out = resolve(job.words.out);
-      const other = taken.get(out);
-      if (other !== undefined) throw badUse(`out: line ${other} writes ${job.words.out} as well`);
-      taken.set(out, n + 1);
+      const other = claim(n + 1, writtenNames(job.words));
+      if (other) throw badUse(`out: line ${other.line} writes ${relative('', other.name)} as well`);
       jobs.push(job);
     } catch (error) {
       if (!isResliceError(error)) throw error;
@@ -59,6 +59,11 @@ function jobOf(text: string, line: number): Job {
   }
   const { out } = words;
   if (!out) throw badUse('out is missing: where the picture goes');
+  const isMany = words.all !== undefined && isFolder(out);
+  if (!isMany && !/\.(png|npy)$/i.test(out))
+    throw badUse(
+      `out: a batch writes F.png (levels) and F.npy (modality values), not '${out}'${/\.dcm$/i.test(out) ? '; reslice render and reslice export write F.dcm' : ''}`,
+    );
   return { line, paths: pathsOf(record.paths), words: { ...words, out } };
 }
 

@@ -1,5 +1,5 @@
 // One job of a batch, in whatever process: left as it is where it is done already, else drawn and written whole or not at all.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ErrorCode } from '../errors.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
@@ -13,6 +13,7 @@ import { readVolume } from './read-volume.ts';
 import { pictureNames, renderPictures } from './render-pictures.ts';
 import { parseRender } from './render-request.ts';
 import { spareScans } from './spare-scans.ts';
+import type { WrittenNames } from './written-names.ts';
 
 export interface Task {
   readonly job: Job;
@@ -20,6 +21,8 @@ export interface Task {
   readonly done: readonly DoneJob[];
   /** Whether other jobs on the same files come: then they are read whole and kept. */
   readonly shared: boolean;
+  /** What the job file's jobs write into the folders that this one reads. */
+  readonly within: readonly WrittenNames[];
 }
 
 export type Outcome = { readonly notes: string } & (
@@ -31,7 +34,7 @@ export type Outcome = { readonly notes: string } & (
 /** @returns draws jobs one after the other, and keeps the files of the last one */
 export function jobDrawer(): (task: Task) => Promise<Outcome> {
   let kept: { readonly key: string; readonly series: readonly Series[] } | null = null;
-  return async ({ job, done, shared }) => {
+  return async ({ job, done, shared, within }) => {
     let notes = '';
     const io: CliIo = {
       terminal: false,
@@ -42,7 +45,7 @@ export function jobDrawer(): (task: Task) => Promise<Outcome> {
       writeFile: async (name, bytes) => writeWhole(name, bytes),
     };
     try {
-      const hash = jobHash(job);
+      const hash = jobHash(job, within);
       if (done.some((entry) => entry.job === hash && isWhole(entry))) return { kind: 'kept', notes };
       const request = await parseRender(job.words);
       const key = filesKey(job);
@@ -78,7 +81,8 @@ function writeWhole(name: string, bytes: Uint8Array): void {
     writeFileSync(part, bytes);
     renameSync(part, name);
   } catch (cause) {
-    rmSync(part, { force: true });
+    // Not where its folder is none: asking after it would be an error of its own.
+    if (existsSync(part)) rmSync(part, { force: true });
     throw new ResliceError('use/bad-argument', { detail: `out ${name} cannot be written` }, { cause });
   }
 }

@@ -92,12 +92,21 @@ async function tryEdit(
   io: CommandIo,
 ): Promise<EditedFile | 'failed' | 'left out'> {
   try {
-    return await editElements(new Uint8Array(await readBytes(file.path)), edits, { file: file.name });
+    return await editElements(new Uint8Array(await bytesOf(file)), edits, { file: file.name });
   } catch (error) {
     if (!isResliceError(error) || only) throw error;
     const foreign = file.searched && (error.code === 'dicom/not-dicom' || basename(file.path) === DIRECTORY);
     io.err(`reslice: ${foreign ? 'left out: ' : ''}${printable(error.message)}\n`);
     return foreign ? 'left out' : 'failed';
+  }
+}
+
+/** @throws ResliceError 'load/unreadable', as for a link that leads nowhere */
+async function bytesOf({ name, path }: FoundFile): Promise<ArrayBuffer> {
+  try {
+    return await readBytes(path);
+  } catch (cause) {
+    throw new ResliceError('load/unreadable', { file: name }, { cause });
   }
 }
 

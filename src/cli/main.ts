@@ -5,16 +5,21 @@ import { dirname } from 'node:path';
 import { wantsColors } from './paint.ts';
 import { run } from './program.ts';
 
-// Whoever reads may have had enough (`| head`): that is no failure of ours.
-for (const stream of [process.stdout, process.stderr])
+/** Whoever reads may have had enough (`| head`): from then on nothing is said, and the work goes on to its own end. */
+function teller(stream: NodeJS.WriteStream): (text: string) => void {
+  let heard = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? 0);
+    if (heard && error.code !== 'EPIPE') throw error;
+    heard = false;
   });
+  return (text) => {
+    if (heard) stream.write(text);
+  };
+}
 
 process.exitCode = await run(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: teller(process.stdout),
+  err: teller(process.stderr),
   terminal: process.stderr.isTTY === true,
   colors: wantsColors(process.stdout.isTTY === true, process.env),
   async writeFile(path, bytes) {

@@ -2,7 +2,11 @@
 import { join } from 'node:path';
 import { badUse, formatOf, type PictureFormat } from './parse-options.ts';
 
-const NUMBER = /%(?:0(\d))?d/g;
+/** Where the picture's number goes, and its digits. */
+export const NUMBER = /%(?:0(\d))?d/g;
+
+/** Whether `--all` takes it for a folder. */
+export const isFolder = (out: string): boolean => !/\.[a-z]\w*$/i.test(out) || out.endsWith('/');
 
 export interface OutputNames {
   readonly format: PictureFormat;
@@ -17,7 +21,7 @@ export interface OutputNames {
 export function outputNames(out: string, count: number): OutputNames {
   const digits = String(count - 1).length;
   const each = (name: (n: number) => string): readonly string[] => Array.from({ length: count }, (_, n) => name(n));
-  if (!/\.[a-z]\w*$/i.test(out) || out.endsWith('/'))
+  if (isFolder(out))
     return { format: 'png', names: each((n) => join(out, `${String(n).padStart(Math.max(3, digits), '0')}.png`)) };
   const format = formatOf(out);
   if ((out.match(NUMBER) ?? []).length !== 1)

@@ -1,5 +1,6 @@
 // The built demo on loopback, and beside it the files that it is to open: their list at local/index.json, their bytes at local/<number>.
-// Nothing else is served, nothing is written, and nobody but this machine can ask.
+// Nothing else is served and nothing is written. Any account of the machine can ask, so all lies below a key that is not to be guessed.
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -17,8 +18,22 @@ export interface ServedFile {
 export interface SiteServer {
   readonly url: string;
   readonly port: number;
+  /**
+   * An address that leads to `url` once, and then nowhere: a browser is started by a command line, which any account can read for as long
+   * as it runs.
+   */
+  entrance(): string;
   close(): Promise<void>;
 }
+
+export interface SiteOptions {
+  /** 0: any that is free. */
+  readonly port?: number;
+  /** What addresses begin with; absent: 128 bits by chance. '': the site lies at the root, for files that are no secret. */
+  readonly key?: string;
+}
+
+const newKey = (): string => randomBytes(16).toString('base64url');
 
 const HOST = '127.0.0.1';
 /** By which a page on this machine may call it; a name of somebody else's that resolves to it (DNS rebinding) is none of them. */
@@ -37,13 +52,16 @@ const TYPES: Readonly<Record<string, string>> = {
 /**
  * @param site  folder of the built demo
  * @param files  what the page opens at once; where there are none it begins with its start screen
- * @param port  0: any that is free
  * @throws Error of the system where the port is taken
  */
-export async function serveSite(site: string, files: readonly ServedFile[], port = 0): Promise<SiteServer> {
-  const root = resolve(site);
+export async function serveSite(
+  site: string,
+  files: readonly ServedFile[],
+  { port = 0, key = newKey() }: SiteOptions = {},
+): Promise<SiteServer> {
+  const place: Place = { root: resolve(site), files, base: key ? `/${key}/` : '/', entrances: new Set() };
   const server = createServer((request, response) => {
-    answer(request, response, root, files).catch(() => {
+    answer(request, response, place).catch(() => {
       if (response.headersSent) response.destroy();
       else response.writeHead(404).end();
     });
@@ -53,9 +71,15 @@ export async function serveSite(site: string, files: readonly ServedFile[], port
     server.listen(port, HOST, done);
   });
   const open = (server.address() as AddressInfo).port;
+  const origin = `http://${HOST}:${open}`;
   return {
-    url: `http://${HOST}:${open}/`,
+    url: `${origin}${place.base}`,
     port: open,
+    entrance() {
+      const path = `/${newKey()}`;
+      place.entrances.add(path);
+      return `${origin}${path}`;
+    },
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -64,12 +88,16 @@ export async function serveSite(site: string, files: readonly ServedFile[], port
   };
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  root: string,
-  files: readonly ServedFile[],
-): Promise<void> {
+interface Place {
+  readonly root: string;
+  readonly files: readonly ServedFile[];
+  /** What the site lies below: begins and ends with a slash. */
+  readonly base: string;
+  /** Paths that lead there once. */
+  readonly entrances: Set<string>;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, place: Place): Promise<void> {
   const { hostname, pathname } = new URL(request.url ?? '/', `http://${request.headers.host ?? 'nobody'}`);
   if (!NAMES.includes(hostname) || (request.method !== 'GET' && request.method !== 'HEAD')) {
     response.writeHead(403).end();
@@ -77,14 +105,25 @@ async function answer(
   }
   response.setHeader('cross-origin-resource-policy', 'same-origin');
   response.setHeader('x-content-type-options', 'nosniff');
-  const local = /^\/local\/(index\.json|\d+)$/.exec(pathname)?.[1];
-  if (local === 'index.json') send(response, TYPES['.json']!, listOf(files));
-  else if (local) stream(response, files[Number(local)]);
-  else await sendPart(response, root, pathname, files.length);
+  // The address is the key.
+  response.setHeader('referrer-policy', 'no-referrer');
+  if (request.method === 'GET' && place.entrances.delete(pathname)) {
+    response.writeHead(302, { location: place.base, 'cache-control': 'no-store' }).end();
+    return;
+  }
+  if (!pathname.startsWith(place.base)) {
+    response.writeHead(404).end();
+    return;
+  }
+  const path = pathname.slice(place.base.length);
+  const local = /^local\/(index\.json|\d+)$/.exec(path)?.[1];
+  if (local === 'index.json') send(response, TYPES['.json']!, listOf(place.files));
+  else if (local) stream(response, place.files[Number(local)]);
+  else await sendPart(response, place.root, path || 'index.html', place.files.length);
 }
 
 const listOf = (files: readonly ServedFile[]): string =>
-  JSON.stringify({ files: files.map(({ name, size }, n) => ({ name, size, url: `/local/${n}` })) });
+  JSON.stringify({ files: files.map(({ name, size }, n) => ({ name, size, url: `local/${n}` })) });
 
 function stream(response: ServerResponse, file: ServedFile | undefined): void {
   if (!file) {
@@ -96,11 +135,11 @@ function stream(response: ServerResponse, file: ServedFile | undefined): void {
   pipeline(createReadStream(file.path), response).catch(() => response.destroy());
 }
 
-async function sendPart(response: ServerResponse, root: string, pathname: string, count: number): Promise<void> {
-  const path = join(root, decodeURIComponent(pathname === '/' ? '/index.html' : pathname));
+async function sendPart(response: ServerResponse, root: string, name: string, count: number): Promise<void> {
+  const path = join(root, decodeURIComponent(name));
   if (!path.startsWith(root + sep)) throw new Error('outside of the site');
   const body = await readFile(path);
-  const isStart = count > 0 && pathname.replace('/index.html', '/') === '/';
+  const isStart = count > 0 && name === 'index.html';
   // Asking for a folder that is not there would be an error in the console, so the page is told.
   const page = isStart
     ? body.toString('utf8').replace('<head>', `<head>\n    <meta name="reslice-folder" content="${count}" />`)

@@ -38,7 +38,7 @@ export async function view(
   io.out(`${server.url}  (${what}; Ctrl C stops it)\n`);
   try {
     if (words.open)
-      await place.openBrowser(server.url).catch(() => {
+      await place.openBrowser(server.entrance()).catch(() => {
         io.err('reslice: no browser could be opened: open the address above\n');
       });
     await place.until;
@@ -68,7 +68,7 @@ function filesOf(paths: readonly string[], io: CliIo): readonly ServedFile[] {
 async function serve(site: string, files: readonly ServedFile[], port: number): Promise<SiteServer> {
   if (!existsSync(join(site, 'index.html'))) throw badUse(`the page is not built: ${site} holds no index.html`);
   try {
-    return await serveSite(site, files, port);
+    return await serveSite(site, files, { port });
   } catch (cause) {
     if (isResliceError(cause)) throw cause;
     const { code } = cause as NodeJS.ErrnoException;

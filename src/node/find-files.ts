@@ -1,9 +1,10 @@
 // Paths -> the files that they stand for: a folder's, searched; those that a DICOMDIR lists; a file itself.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { referencedFiles } from '../dicom/directory.ts';
 import { parse } from '../dicom/parse.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
+import { filesBelow } from './files-below.ts';
 
 export interface FoundFile {
   /** As the caller would write it: below the folder that was searched, or as it was given. */
@@ -12,8 +13,9 @@ export interface FoundFile {
 }
 
 /**
- * @returns a folder's files in the order of their names
- * @throws ResliceError 'use/bad-argument' for a path that is not there, 'load/unreadable' for one that may not be read; of the kinds of
+ * @returns a folder's files in the order of their names, those that links lead to as well; a link that leads nowhere stands for itself,
+ * and is told of when it is read
+ * @throws ResliceError 'use/bad-argument' for a path that is not there, or that is neither file nor folder; 'load/unreadable' for one that may not be read; of the kinds of
  * `parse` for a DICOMDIR that is none
  */
 export const findFiles = (paths: readonly string[]): readonly FoundFile[] => paths.flatMap(searched);
@@ -30,12 +32,11 @@ function searched(path: string): readonly FoundFile[] {
 
 function search(path: string): readonly FoundFile[] {
   if (!existsSync(path)) throw new ResliceError('use/bad-argument', { detail: `${path} does not exist` });
-  if (!statSync(path).isDirectory()) return basename(path) === 'DICOMDIR' ? listed(path) : [{ name: path, path }];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ name: relative(path, file), path: file }));
+  const found = statSync(path);
+  if (found.isDirectory()) return filesBelow(path).map((file) => ({ name: relative(path, file), path: file }));
+  // A pipe would be waited for, maybe for ever.
+  if (!found.isFile()) throw new ResliceError('use/bad-argument', { detail: `${path} is neither a file nor a folder` });
+  return basename(path) === 'DICOMDIR' ? listed(path) : [{ name: path, path }];
 }
 
 /** What a DICOMDIR lists, below its own folder; a file that is not there is told of when it is read. */

@@ -28,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function viewed(
   paths: readonly string[],
   words: { port?: string; open?: boolean },
-  look: (url: string) => Promise<void>,
+  look: (url: string, opened: readonly string[]) => Promise<void>,
 ): Promise<{ out: string; err: string; opened: readonly string[] }> {
   let [out, err] = ['', ''];
   const opened: string[] = [];
@@ -55,7 +55,7 @@ async function viewed(
   const running = view(paths, { open: true, ...words }, io, { site, until, openBrowser });
   await Promise.race([ready, running]);
   try {
-    await look(out.split(' ')[0]!);
+    await look(out.split(' ')[0]!, opened);
   } finally {
     stop();
     await running;
@@ -67,10 +67,11 @@ test('opens the page on a folder, which shows it; nothing is asked of anybody el
   const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
   try {
-    const { out, err, opened } = await viewed([folder], {}, async (url) => {
+    const { out, err, opened } = await viewed([folder], {}, async (url, [entrance]) => {
       const page = await browser.newPage();
-      const complaints = complaintsOf(page, url);
-      await page.goto(url);
+      const complaints = complaintsOf(page, new URL('/', url).href);
+      await page.goto(entrance!);
+      expect(page.url()).toBe(url);
       await page.locator('.app[data-state=open][aria-busy=false]').waitFor();
       expect(await page.getByRole('listbox', { name: 'Series' }).getByRole('option').textContent()).toContain(
         'tilt 20.0°',
@@ -79,8 +80,8 @@ test('opens the page on a folder, which shows it; nothing is asked of anybody el
       expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
       expect(complaints).toEqual([]);
     });
-    expect(out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/ {2}\(9 files; Ctrl C stops it\)\n$/);
-    expect([err, opened]).toEqual(['', [out.split(' ')[0]]]);
+    expect(out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\/ {2}\(9 files; Ctrl C stops it\)\n$/);
+    expect([err, opened.length]).toEqual(['', 1]);
   } finally {
     await browser.close();
   }
@@ -140,7 +141,7 @@ describe('the server', () => {
     const secret = join(folder, 'secret.txt');
     writeFileSync(secret, 'not yours');
     const file = { name: 'a.dcm', path: join(folder, 'secret.txt'), size: 9 };
-    const server = await serveSite(site, [file]);
+    const server = await serveSite(site, [file], { key: '' });
     try {
       const { port } = server;
       expect(await asked(port, '/local/0')).toMatchObject({ status: 200, body: 'not yours' });
@@ -174,10 +175,56 @@ describe('the server', () => {
     }
   });
 
+  test('gives nothing to who has not its key, which another server does not share', async () => {
+    const patient = join(folder, 'patient.dcm');
+    writeFileSync(patient, 'not for everybody');
+    const files = [{ name: 'patient.dcm', path: patient, size: 17 }];
+    const [server, other] = [await serveSite(site, files), await serveSite(site, files)];
+    try {
+      const { port, url } = server;
+      const base = new URL(url).pathname;
+      expect(base).toMatch(/^\/[\w-]{22}\/$/);
+      expect(new URL(other.url).pathname).not.toBe(base);
+      expect(await asked(port, `${base}local/0`)).toMatchObject({ status: 200, body: 'not for everybody' });
+      expect(JSON.parse((await asked(port, `${base}local/index.json`)).body)).toEqual({
+        files: [{ name: 'patient.dcm', size: 17, url: 'local/0' }],
+      });
+      for (const page of [base, `${base}index.html`]) {
+        const { body, headers } = await asked(port, page);
+        expect(body).toContain('reslice-folder');
+        expect(headers['referrer-policy']).toBe('no-referrer');
+      }
+      const wrong = `${base.slice(0, -2)}${base.at(-2) === 'A' ? 'B' : 'A'}/`;
+      for (const path of ['/', '/index.html', '/local/index.json', '/local/0', base.slice(0, -1)])
+        expect(await asked(port, path), path).toMatchObject({ status: 404, body: '' });
+      for (const path of ['', 'local/index.json', 'local/0'])
+        expect(await asked(port, `${wrong}${path}`), path).toMatchObject({ status: 404, body: '' });
+    } finally {
+      await server.close();
+      await other.close();
+    }
+  });
+
+  test('lets a browser in by an address that is good for once', async () => {
+    const server = await serveSite(site, []);
+    try {
+      const entrance = server.entrance();
+      expect(entrance).not.toContain(new URL(server.url).pathname.slice(1, -1));
+      const { pathname } = new URL(entrance);
+      expect((await asked(server.port, pathname, {}, 'HEAD')).status).toBe(404);
+      expect((await asked(server.port, pathname, { host: 'evil.example' })).status).toBe(403);
+      const { status, headers } = await asked(server.port, pathname);
+      expect([status, headers.location]).toEqual([302, new URL(server.url).pathname]);
+      expect((await asked(server.port, pathname)).status).toBe(404);
+    } finally {
+      await server.close();
+    }
+  });
+
   test('answers for a file that has gone since, and goes on', async () => {
     const gone = join(folder, 'gone.dcm');
     symlinkSync(join(folder, 'nothing'), gone);
-    const server = await serveSite(site, [{ name: 'gone.dcm', path: gone, size: 1 }]);
+    const server = await serveSite(site, [{ name: 'gone.dcm', path: gone, size: 1 }], { key: '' });
     try {
       await expect(
         asked(server.port, '/local/0').then(({ status }) => (status === 200 ? 'whole' : status)),

@@ -65,7 +65,7 @@ export async function startDemo({
   files?: LocalFiles;
   dev?: boolean;
 } = {}): Promise<DemoServer> {
-  const server = dev ? await serveDemo({ files, live: false }) : await serveSite(await builtSite(), files);
+  const server = dev ? await serveDemo({ files, live: false }) : await serveSite(await builtSite(), files, { key: '' });
   const executablePath = process.env.RESLICE_CHROME ?? '/usr/bin/chromium';
   const browser: Browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGS] });
   const begin = async (

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -145,6 +146,61 @@ describe('a second run', () => {
     ]);
     expect((await batch('shards.jsonl')).out).toBe(summary(2, 4));
   });
+});
+
+describe('where something is in the way', () => {
+  test('a folder that is none fails its job alone', async () => {
+    mkdirSync(at('way'));
+    writeFileSync(at('way', 'file'), '');
+    writeJobs('way.jsonl', [
+      { paths: ['a'], out: 'way/file/a.png' },
+      { paths: ['a'], out: 'way/ok.png' },
+    ]);
+    const { status, out, err } = await batch('way.jsonl');
+    expect([status, out]).toEqual([2, '2 jobs: 1 drawn, 0 done before, 1 failed\n']);
+    expect(err).toBe('reslice: way.jsonl:1: use/bad-argument: out way/file/a.png cannot be written\n');
+  });
+
+  test('a manifest that cannot be read or written fails the jobs beside it, and says so', async () => {
+    mkdirSync(at('books', '.reslice-batch.jsonl'), { recursive: true });
+    writeJobs('books.jsonl', [
+      { paths: ['a'], out: 'books/a.png' },
+      { paths: ['a'], out: 'books/deep/a.png' },
+    ]);
+    const { status, out, err } = await batch('books.jsonl', '--workers', '1');
+    expect([status, out]).toEqual([2, '2 jobs: 1 drawn, 0 done before, 1 failed\n']);
+    expect(err).toMatch(
+      /^reslice: books\.jsonl:1: .*books\/a\.png is drawn, but \.reslice-batch\.jsonl .* cannot be written\n$/,
+    );
+  });
+
+  test('another job’s file, by way of a link, fails the second', async () => {
+    mkdirSync(at('real'));
+    symlinkSync(at('real'), at('linked'), 'junction');
+    writeJobs('linked.jsonl', [
+      { paths: ['a'], out: 'real/a.png' },
+      { paths: ['a'], out: 'linked/a.png', plane: 'coronal' },
+    ]);
+    const { status, out, err } = await batch('linked.jsonl', '--workers', '0');
+    expect([status, out]).toEqual([2, '2 jobs: 1 drawn, 0 done before, 1 failed\n']);
+    expect(err).toMatch(/linked\.jsonl:2: .*line 1 wrote .*a\.png as well/);
+  });
+});
+
+test('what is written into a folder that is read is no input: it is done before, too', async () => {
+  mkdirSync(at('inside'));
+  for (const name of readdirSync(at('b'))) writeFileSync(at('inside', name), readFileSync(at('b', name)));
+  writeJobs('inside.jsonl', [
+    { paths: ['inside'], out: 'inside/a.png', plane: 'coronal' },
+    { paths: ['./inside'], out: 'inside/all/%02d.png', all: 'acquired' },
+    { paths: ['inside/all/..'], out: 'inside/folder', all: 'sagittal', step: 40 },
+  ]);
+  mkdirSync(at('inside', 'all'));
+  expect((await batch('inside.jsonl')).out).toBe('3 jobs: 3 drawn, 0 done before, 0 failed\n');
+  expect((await batch('inside.jsonl')).out).toBe('3 jobs: 0 drawn, 3 done before, 0 failed\n');
+  // Of somebody else's, it may be anything.
+  writeFileSync(at('inside', 'other.png'), '');
+  expect((await batch('inside.jsonl')).out).toBe('3 jobs: 3 drawn, 0 done before, 0 failed\n');
 });
 
 describe('killed midway', () => {

@@ -38,11 +38,57 @@ describe('a job file', () => {
     [{ paths: ['a'], out: 'x.png', plane: true }, /plane takes a text or a number/],
     [{ paths: ['a'], out: 'x.png', size: ['a', 3] }, /size takes a text or a number, or a list/],
     [{ paths: ['a'], out: './one.png' }, /line 1 writes .*one\.png as well/],
+    [{ paths: ['a'], out: 'one.dcm' }, /a batch writes F\.png .* and F\.npy .*, not 'one\.dcm'; reslice render/],
+    [{ paths: ['a'], out: '%d.dcm', all: 'axial' }, /a batch writes F\.png/],
+    [{ paths: ['a'], out: 'one.jpg' }, /a batch writes F\.png .*, not 'one\.jpg'$/],
   ])('tells of %j and takes the rest', (line, said) => {
     const { jobs, bad } = parseJobs(linesOf({ paths: 'a', out: 'one.png' }, line, { paths: 'a', out: 'three.png' }));
     expect(jobs.map((job) => job.line)).toEqual([1, 3]);
     expect(bad.map((each) => each.line)).toEqual([2]);
     expect(bad[0]!.error.message).toMatch(said);
+  });
+});
+
+describe('jobs on one file', () => {
+  const said = (...outs: readonly (string | readonly [string])[]): readonly string[] =>
+    parseJobs(
+      linesOf(
+        ...outs.map((out) =>
+          typeof out === 'string' ? { paths: 'a', out } : { paths: 'a', out: out[0], all: 'axial' },
+        ),
+      ),
+    ).bad.map(({ line, error }) => `${line}: ${error.message.replace('use/bad-argument: out: ', '')}`);
+
+  // In brackets: numbered.
+  test.each<[outs: readonly (string | readonly [string])[], said: readonly string[]]>([
+    [
+      [['b/o'], ['b/o/%03d.png'], 'b/o/000.png'],
+      ['2: line 1 writes b/o/000.png as well', '3: line 1 writes b/o/000.png as well'],
+    ],
+    [['o/012.png', ['o/']], ['2: line 1 writes o/012.png as well']],
+    [['o/1012.png', ['o']], ['2: line 1 writes o/1012.png as well']],
+    [[['o/%d.npy'], ['./x/../o/%02d.npy']], ['2: line 1 writes o/10.npy as well']],
+    [[['o/1%d.png'], ['o/%d.png']], ['2: line 1 writes o/10.png as well']],
+    [[['o/%d/a.png'], 'o/7/a.png', ['o/3/a']], ['2: line 1 writes o/7/a.png as well']],
+    [['o/7/a.png', ['o/%d/a.png']], ['2: line 1 writes o/7/a.png as well']],
+    [[['o/%d/1.png'], ['o/3/%d.png']], ['2: line 1 writes o/3/1.png as well']],
+    [
+      [['o'], 'o/12.png', 'o/a.png', 'o/000.npy', ['o/a%d.png'], ['o/%03d.npy']],
+      ['6: line 4 writes o/000.npy as well'],
+    ],
+    [[['o/%02d.png'], 'o/1.png', 'o/012.png', 'o/%02d.png', ['o/%02d-a.png'], ['p/%02d.png']], []],
+  ])('%j', (outs, expected) => {
+    expect(said(...outs)).toEqual(expected);
+  });
+
+  test('are found among thousands in good time', () => {
+    const many = Array.from(
+      { length: 5000 },
+      (_, n) => [`o/${n}.png`, [`o/${n}/%d.png`], [`p/${n}/%d/a.png`]] as const,
+    );
+    const begun = performance.now();
+    expect(said(...many.flat(), 'o/4999.png')).toEqual(['15001: line 14998 writes o/4999.png as well']);
+    expect(performance.now() - begun).toBeLessThan(20_000);
   });
 });
 

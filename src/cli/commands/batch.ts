@@ -8,6 +8,7 @@ const JOBS = `
 A job is a line of JSON: "paths" (as render takes them), "out", and render's other options by name:
   {"paths": ["scans/a"], "out": "out/a.png", "plane": "sagittal", "window": "brain"}
   {"paths": ["scans/b.zip"], "out": "out/b/%03d.npy", "all": "axial", "step": 5}
+  "out" is a .png or a .npy; no job may write a file of another's.
 
 A job whose options, input files and outputs are as they were is not drawn again; .reslice-batch.jsonl beside the outputs
 keeps that. A job that fails is told of by its line, and the rest is done.

@@ -6,7 +6,9 @@ import { afterHelp, PATHS } from './about.ts';
 
 export const viewCommand = (io: CommandIo): Command =>
   new Command('view')
-    .description('opens the demo page on those files, in the browser; nothing is uploaded, nobody else can reach it')
+    .description(
+      'opens the demo page on those files, in the browser; nothing is uploaded, and the files are given only to who has its address',
+    )
     .argument('[path...]', `${PATHS}; without, the page begins with its start screen`)
     .option('--port <n>', 'of 127.0.0.1; default: any that is free')
     .option('--no-open', 'opens no browser: only says where the page is')

@@ -109,7 +109,9 @@ it('goes on where a word is dragged about, and says for good that a part is a pa
   expect(await page.locator('.status .task').textContent()).toBe('Incomplete: reading was cut off');
   expect(await page.locator('[aria-selected=true] .badge').allTextContents()).toContain('incomplete');
   await page.getByRole('tab', { name: 'Report' }).click();
-  expect(await page.locator('.report-panel h2').first().textContent()).toBe('This stack, incomplete');
+  // It is written in the frame after it is seen.
+  const title = page.locator('.report-panel h2').first();
+  await vi.waitUntil(async () => (await title.textContent()) === 'This stack, incomplete', { timeout: 10_000 });
   expect(await page.locator('.report-words li').first().textContent()).toMatch(/^Reading was cut off/);
   expect(await slicesOn(page)).toBeGreaterThan(8);
   await close();

@@ -5,11 +5,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { createServer, preview } from 'vite';
+import { preview } from 'vite';
 import { BROWSER_ARGS } from './browser-args.mjs';
 import { buildDemo } from './build-demo.mjs';
-import { ensureInstalled, ROOT } from './ensure-installed.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
 import { findBrowser } from './find-browser.mjs';
+import { loadSource } from './load-source.mjs';
 
 const [SLICES, SIDE, ROUNDS] = [1024, 256, Number(process.argv[2]) || 3];
 /** ms */
@@ -55,21 +56,14 @@ function tasks(all) {
 /** One by one, so that little of it is in memory. @returns {Promise<number>} bytes */
 async function writePhantom(to) {
   mkdirSync(to);
-  const vite = await createServer({
-    configFile: false,
-    root: ROOT,
-    server: { middlewareMode: true },
-    logLevel: 'error',
-    optimizeDeps: { noDiscovery: true },
-  });
-  const { phantomFiles } = await vite.ssrLoadModule('/phantom/index.ts');
+  const { module, close } = await loadSource('/phantom/index.ts');
   let bytes = 0;
   const options = { rows: SIDE, columns: SIDE, slices: SLICES, pixelSpacing: [0.9, 0.9], step: 0.19 };
-  for await (const file of phantomFiles(options)) {
+  for await (const file of module.phantomFiles(options)) {
     writeFileSync(join(to, file.name), file.bytes);
     bytes += file.bytes.length;
   }
-  await vite.close();
+  await close();
   return bytes;
 }
 

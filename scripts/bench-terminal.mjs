@@ -5,27 +5,19 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, createServer } from 'vite';
-import { embedCodecs } from './embed-codecs.mjs';
+import { build } from 'vite';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
+import { loadSource } from './load-source.mjs';
 
 const ROUNDS = 7;
 
 ensureInstalled();
-const vite = await createServer({
-  configFile: false,
-  root: ROOT,
-  server: { middlewareMode: true, hmr: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-  logLevel: 'error',
-  plugins: [embedCodecs()],
-});
-const { phantomFiles } = await vite.ssrLoadModule('/phantom/index.ts');
+const { module, close } = await loadSource('/phantom/index.ts');
 const folder = mkdtempSync(join(tmpdir(), 'reslice-bench-'));
 try {
   const knobs = { rows: 512, columns: 512, slices: 256, pixelSpacing: [0.45, 0.45], step: 0.7 };
-  for await (const { name, bytes } of phantomFiles(knobs)) writeFileSync(join(folder, name), bytes);
-  await vite.close();
+  for await (const { name, bytes } of module.phantomFiles(knobs)) writeFileSync(join(folder, name), bytes);
+  await close();
   await planes();
   const dist = join(ROOT, '.cache', 'dist', 'bench-terminal');
   const program = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');

@@ -1,17 +1,8 @@
 // `npm run goldens`: draws test/golden/levels anew by the CPU reference.
-import { createServer } from 'vite';
-import { embedCodecs } from './embed-codecs.mjs';
-import { ensureInstalled, ROOT } from './ensure-installed.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { loadSource } from './load-source.mjs';
 
 ensureInstalled();
-const server = await createServer({
-  configFile: false,
-  root: ROOT,
-  logLevel: 'warn',
-  plugins: [embedCodecs()],
-  server: { middlewareMode: true },
-  appType: 'custom',
-});
-const { updateGoldens } = await server.ssrLoadModule('/test/golden/update.ts');
-updateGoldens();
-await server.close();
+const { module, close } = await loadSource('/test/golden/update.ts');
+module.updateGoldens();
+await close();

@@ -2,19 +2,13 @@
 // tilted by 20°, or another of phantom/presets.ts by name.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ensureInstalled, ROOT } from './ensure-installed.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { loadSource } from './load-source.mjs';
 
 ensureInstalled();
 const [folder, name = 'head-tilt-20'] = process.argv.slice(2);
-const { createServer } = await import('vite');
-const server = await createServer({
-  configFile: false,
-  root: ROOT,
-  logLevel: 'error',
-  server: { middlewareMode: true },
-  optimizeDeps: { noDiscovery: true },
-});
-const { PHANTOMS, phantomFiles } = await server.ssrLoadModule('/phantom/index.ts');
+const { module, close } = await loadSource('/phantom/index.ts');
+const { PHANTOMS, phantomFiles } = module;
 const preset = Object.hasOwn(PHANTOMS, name) ? PHANTOMS[name] : null;
 if (!folder || folder.startsWith('-') || !preset) {
   console.error(`npm run phantom -- FOLDER [${Object.keys(PHANTOMS).join('|')}]`);
@@ -27,5 +21,5 @@ for await (const { name: file, bytes } of phantomFiles(preset.options, preset.fi
   writeFileSync(join(into, file), bytes);
   files++;
 }
-await server.close();
+await close();
 console.log(`${files} files in ${into}`);

@@ -3,13 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer as createVite } from 'vite';
-import { ROOT } from './ensure-installed.mjs';
+import { loadSource } from './load-source.mjs';
 
-const vite = await createVite({ configFile: false, root: ROOT, server: { middlewareMode: true }, logLevel: 'error' });
-const { phantomSeries } = await vite.ssrLoadModule('/phantom/index.ts');
-const files = await phantomSeries({ rows: 512, columns: 512, slices: 256, pixelSpacing: [0.45, 0.45], step: 0.7 });
-await vite.close();
+const { module, close } = await loadSource('/phantom/index.ts');
+const files = await module.phantomSeries({
+  rows: 512,
+  columns: 512,
+  slices: 256,
+  pixelSpacing: [0.45, 0.45],
+  step: 0.7,
+});
+await close();
 const folder = mkdtempSync(join(tmpdir(), 'reslice-bench-'));
 for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
 process.on('disconnect', () => {

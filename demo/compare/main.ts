@@ -1,6 +1,7 @@
 // Two pictures, pixel by pixel: series, phantoms or PNGs, in this page alone. ?a=head&b=head-tilt-20 opens phantoms.
 import { isPhantomName, phantomSource } from '../start/sources.ts';
 import { el, find } from '../ui/dom.ts';
+import { onceAFrame } from '../ui/once-a-frame.ts';
 import { Numbers } from './numbers.ts';
 import { Side } from './side.ts';
 import { Viewer } from './viewer.ts';
@@ -24,16 +25,8 @@ function refresh(): void {
   numbers.compare(pair, shared !== null);
 }
 
-// Once a frame: a slider moves more often.
-let waiting = false;
-const request = (): void => {
-  if (waiting) return;
-  waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    refresh();
-  });
-};
+// A slider moves more often.
+const request = onceAFrame(refresh);
 a.changed.listen(request);
 b.changed.listen(request);
 link.addEventListener('change', request);

@@ -3,6 +3,7 @@ import type { Stack } from '../../src/entry/dicom.ts';
 import type { Desk } from '../app/desk.ts';
 import { el, setText } from '../ui/dom.ts';
 import { modality, patient, title } from '../ui/format.ts';
+import { onceAFrame } from '../ui/once-a-frame.ts';
 import { askGpuName } from './ask-gpu-name.ts';
 
 /** Pictures whose times are looked at together. */
@@ -28,7 +29,6 @@ export class StatusLine {
   #gpu = '';
   #asked = false;
   #drawnBy: 'gpu' | 'cpu' = 'cpu';
-  #telling = 0;
 
   constructor(desk: Desk) {
     const links = el('nav', { class: 'links', 'aria-label': 'Pages' });
@@ -46,6 +46,7 @@ export class StatusLine {
       const texts = probe ? [title(pane), `${modality(probe.value)} ${probe.unit}`, patient(probe.position)] : [];
       for (const [n, part] of [...this.#probe.children].entries()) setText(part, texts[n] ?? '');
     });
+    const tell = onceAFrame(() => this.#tellCost(pictures.stack));
     pictures.changed.listen(() => {
       this.#changedAt ??= performance.now();
     });
@@ -56,10 +57,8 @@ export class StatusLine {
         if (this.#times.length > RECENT) this.#times.shift();
         this.#changedAt = null;
       }
-      this.#telling ||= requestAnimationFrame(() => {
-        this.#telling = 0;
-        this.#tellCost(pictures.stack);
-      });
+      if (drawnBy === 'gpu') this.#askGpu(tell);
+      tell();
     });
   }
 
@@ -91,18 +90,17 @@ export class StatusLine {
     });
   }
 
-  /** Once; the line is written again when the answer is there. */
-  #askGpu(stack: Stack | null): void {
+  /** Once. @param tell  writes the line again when the answer is there */
+  #askGpu(tell: () => void): void {
     if (this.#asked) return;
     this.#asked = true;
     void askGpuName().then((name) => {
       this.#gpu = name;
-      this.#tellCost(stack);
+      tell();
     });
   }
 
   #tellCost(stack: Stack | null): void {
-    if (this.#drawnBy === 'gpu') this.#askGpu(stack);
     const ms = this.#times.toSorted((a, b) => a - b)[this.#times.length >> 1];
     const bytes = (stack?.volumes ?? []).reduce((sum, { volume }) => sum + volume.storedValues.byteLength, 0);
     const words = [

@@ -1,15 +1,10 @@
 // Which job is next: one on the files that the worker has at hand, else on files that nobody has, else whoever has most left is helped.
+import { groupBy } from '../series/group-by.ts';
 import { filesKey, type Job } from './batch-jobs.ts';
 
 /** @returns the next job for whoever has done `last`, or null when all are taken */
 export function jobQueue(jobs: readonly Job[]): (last: Job | null) => Job | null {
-  const waiting = new Map<string, Job[]>();
-  for (const job of jobs) {
-    const key = filesKey(job);
-    const group = waiting.get(key);
-    if (group) group.push(job);
-    else waiting.set(key, [job]);
-  }
+  const waiting = groupBy(jobs, filesKey);
   const begun = new Set<string>();
   const take = (key: string): Job => {
     begun.add(key);

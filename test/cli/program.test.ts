@@ -6,13 +6,13 @@ import { decode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phantomSeries } from '../../phantom/index.ts';
-import { run } from '../../src/cli/program.ts';
 import { loadSeries } from '../../src/load/load-series.ts';
 import { namedPlane } from '../../src/plane/named-plane.ts';
 import { createCpuSampler } from '../../src/sampler/cpu/cpu-sampler.ts';
 import { loadColormap } from '../../src/voi/load-colormap.ts';
 import { PRESETS } from '../../src/voi/presets.ts';
 import type { Volume } from '../../src/volume/volume.ts';
+import { reslice } from '../support/cli.ts';
 import { type Element, sliceBytes } from '../support/dicom-bytes.ts';
 import { compareToReference, type ReferencePlane, readNpy } from '../support/reference.ts';
 import { shared, sharedFile, sharedJson } from '../support/shared.ts';
@@ -41,18 +41,6 @@ beforeAll(async () => {
   volume = (await loadSeries(files))[0]!.stacks[0]!.volume!;
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function reslice(...argv: string[]) {
-  const said = { out: '', err: '' };
-  const written = new Map<string, Uint8Array>();
-  const status = await run(argv, {
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    terminal: false,
-    writeFile: async (path, bytes) => void written.set(path, bytes),
-  });
-  return { status, ...said, written };
-}
 
 test('a plane beside the stack is drawn, all outside, and said to be', async () => {
   const beside = await reslice('render', good, '--plane', 'axial', '--position', '5000', '--out', 'x.png');

@@ -180,7 +180,7 @@ describe('ways of looking', () => {
     const box = (await page.locator('.viewer-stage').boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2);
     await page.mouse.down();
-    await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2, { steps: 20 });
     await page.mouse.up();
     expect(await value()).toBe('25');
     // What is left of the divider is A, what is right of it is B.

@@ -105,6 +105,8 @@ it.each([
       sheet.replaceSync(rule);
       document.adoptedStyleSheets.push(sheet);
     }, `${OUT_OF_REACH} { pointer-events: none !important; }`);
+    // Selected text of the help sheet may be dragged elsewhere: the driver, not the page, then loses count of the mouse's events.
+    await page.evaluate(() => document.addEventListener('dragstart', (event) => event.preventDefault()));
     const session = await page.context().newCDPSession(page);
     const hands: Hands = { page, session, random: createRandom(seed), pending: [] };
     const done: string[] = [];

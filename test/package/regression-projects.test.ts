@@ -68,17 +68,19 @@ interface Run {
   readonly said: string;
 }
 
-/** Without what this run of ours is told: the projects are others'. */
-function runIn(place: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
-  const own = Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(CI|VITEST.*|RESLICE_(UPDATE|REPORT)|NODE_ENV|TEST|JEST.*)$/.test(name),
-    ),
+/** Without what this run of ours is told: the projects are others'. A browser out of npm finds its libraries by what stays. */
+function envOf(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(CI|VITEST.*|RESLICE_(UPDATE|REPORT)|NODE_ENV|TEST|JEST.*)$/.test(name),
   );
+  return { ...Object.fromEntries(own), NO_COLOR: '1', ...env };
+}
+
+function runIn(place: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, words, {
     cwd: place,
     encoding: 'utf8',
-    env: { ...own, NO_COLOR: '1', ...env },
+    env: envOf(env),
   });
   return { status, said: stdout + stderr };
 }
@@ -272,7 +274,7 @@ describe('Playwright', () => {
       new Promise((resolve) => {
         const child = spawn(process.execPath, [join('node_modules', 'playwright', 'cli.js'), 'test'], {
           cwd: place,
-          env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', ...env },
+          env: envOf(env),
         });
         let said = '';
         for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));

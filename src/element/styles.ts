@@ -64,8 +64,9 @@ const CSS = `
   direction: ltr;
 }
 text { stroke: var(--edge, #000d); stroke-width: var(--outline, 2.5px); stroke-linejoin: round; paint-order: stroke fill; white-space: pre; }
-/* A wide outline has holes where a letter has: the wide one goes under the narrow one. */
+/* A wide outline has holes, where depends on the font: three widths lie over each other. */
 .halo { --outline: 4.5px; --edge: #000; --copied: hidden; --own: #000; --accent: #000; fill: #000; }
+.halo + .halo { --outline: 3.5px; }
 .badge, .bar, .casing { visibility: var(--copied, visible); }
 .ruler { visibility: hidden; }
 .letter { font-size: 14px; font-weight: 600; }

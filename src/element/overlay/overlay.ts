@@ -58,8 +58,8 @@ export class Overlay {
   constructor() {
     // References stay within one shadow root, so a count is unique enough.
     this.#words.id = `words-${++overlays}`;
-    const halo = svg('use', { class: 'halo', href: `#${this.#words.id}` });
-    this.root.append(this.#lines, this.#extra, halo, this.#words, this.#ruler);
+    const halos = [1, 2].map(() => svg('use', { class: 'halo', href: `#${this.#words.id}` }));
+    this.root.append(this.#lines, this.#extra, ...halos, this.#words, this.#ruler);
   }
 
   refresh(view: View, shown: Shown, lines: readonly CrosshairLine[], extra: ExtraLayer | null): void {

@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { BROWSER_ARGS } from './scripts/browser-args.mjs';
 import { embedCodecs } from './scripts/embed-codecs.mjs';
 import { embedDictionary } from './scripts/embed-dictionary.mjs';
+import { executable } from './scripts/executable.mjs';
 import { inlineGlConstants } from './scripts/inline-gl-constants.mjs';
 import { serveShared } from './scripts/serve-shared.mjs';
 import { stripShaders } from './scripts/strip-shaders.mjs';
@@ -33,7 +34,15 @@ const external = [/^node:/, 'commander'];
 
 export default defineConfig({
   root,
-  plugins: [embedCodecs(), embedDictionary(), workerEntry(), stripShaders(), inlineGlConstants(), thirdParty()],
+  plugins: [
+    embedCodecs(),
+    embedDictionary(),
+    workerEntry(),
+    stripShaders(),
+    inlineGlConstants(),
+    thirdParty(),
+    executable('cli.js'),
+  ],
   build: {
     target: 'es2022',
     lib: {

@@ -1,5 +1,5 @@
 // `npm run reslice -- ARGS`: the command line of this clone, built when it is older than its sources.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
@@ -32,8 +32,10 @@ if (process.argv[2] === 'view' && isOlder(join(site, 'index.html'), ['src', 'sha
   const { buildDemo } = await import('./build-demo.mjs');
   await buildDemo(site);
 }
-const run = spawnSync(process.execPath, [program, ...process.argv.slice(2)], {
+const run = spawn(process.execPath, [program, ...process.argv.slice(2)], {
   cwd: process.env.INIT_CWD ?? process.cwd(),
   stdio: 'inherit',
 });
-process.exit(run.status ?? 1);
+// Whoever ends this one means the other, which may serve a patient's files. Ctrl C reaches both by itself.
+for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) process.on(signal, () => signal !== 'SIGINT' && run.kill(signal));
+run.on('exit', (status, signal) => process.exit(status ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,6 +1,6 @@
 // `npm start`: the demo on an embedded phantom; `npm start -- PATH`: on a folder or files of one's own. Nothing leaves the machine.
 import { resolve } from 'node:path';
-import { ensureInstalled, ROOT } from './ensure-installed.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
 import { listLocal } from './serve-local.mjs';
 import { serveWords, USAGE } from './serve-words.mjs';
 
@@ -10,7 +10,7 @@ function badUse(message) {
   process.exit(2);
 }
 
-/** @returns {{ host: string, port: number, files: ReturnType<typeof listLocal> }} */
+/** @returns {{ host: string, port: number, paths: string[], files: ReturnType<typeof listLocal> }} */
 function asked() {
   try {
     const words = serveWords(process.argv.slice(2));
@@ -28,11 +28,10 @@ function asked() {
   }
 }
 
-const { host, port, files } = asked();
+const { host, port, files, paths } = asked();
 ensureInstalled();
 const { serveDemo } = await import('./serve-demo.mjs');
 const server = await serveDemo({ files, host, port });
 if (port && server.port !== port) console.log(`Port ${port} is taken; this is ${server.port}.`);
-console.log(
-  `Reslice demo: ${server.url}${files.length ? '' : '?phantom=head'}  (${files.length ? `${files.length} files` : 'built-in phantom'}; folder ${ROOT})`,
-);
+const shown = files.length === 0 ? 'built-in phantoms' : `${files.length} files of ${paths.join(', ')}`;
+console.log(`Reslice demo: ${server.url}${files.length ? '' : '?phantom=head'}  (${shown}). Ctrl C stops it.`);

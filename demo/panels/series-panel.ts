@@ -105,11 +105,11 @@ const count = ({ size }: Volume): string => (size[2] === 1 ? '1 slice' : `${size
 function apart(report: Stack['report']): string {
   if (!report?.increment) return '';
   const [least, most] = [trim(report.increment.min), trim(report.increment.max)];
-  return `, ${least === most ? least : `${least} to ${most}`} mm`;
+  return `, ${least === most ? least : `${least} to ${most}`}\u00a0mm`;
 }
 
 const pixels = ({ size, pixelSpacing: [row, column] }: Volume): string =>
-  `${size[0]} × ${size[1]}, ${trim(column) === trim(row) ? trim(row) : `${trim(column)} × ${trim(row)}`} mm`;
+  `${size[0]} × ${size[1]}, ${trim(column) === trim(row) ? trim(row) : `${trim(column)} × ${trim(row)}`}\u00a0mm`;
 
 const trim = (mm: number): string => String(Number(mm.toPrecision(3)));
 

@@ -49,7 +49,8 @@ export async function batch(file: string, words: BatchWords, io: CommandIo): Pro
   };
   const take = (job: Job, outcome: Outcome): void => {
     if (outcome.notes) clear(io);
-    for (const note of outcome.notes.split('\n').filter(Boolean)) io.err(`${file}:${job.line}: ${note}\n`);
+    for (const note of outcome.notes.split('\n').filter(Boolean))
+      io.err(`reslice: ${file}:${job.line}: ${note.replace(/^reslice: /, '')}\n`);
     const ended = outcome.kind === 'drawn' ? keep(job, outcome) : outcome;
     if (ended.kind === 'failed') fail(job.line, ended.message, ended.code);
     else counts[ended.kind]++;

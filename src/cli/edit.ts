@@ -1,10 +1,10 @@
 // `reslice edit`: headers changed, file by file. Everything that can be seen to be wrong is told before a file is written.
 import { existsSync, statSync } from 'node:fs';
-
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { checkEdits, type EditedFile, editElements } from '../edit/edit-elements.ts';
 import type { ElementChange, ElementEdit } from '../edit/element-edit.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
+import { filesBelow } from '../node/files-below.ts';
 import { type FoundFile, findFiles } from '../node/find-files.ts';
 import { readBytes } from '../node/read-bytes.ts';
 import { type CommandIo, EXIT } from './io.ts';
@@ -12,6 +12,7 @@ import { matchPaths } from './match-paths.ts';
 import { badUse } from './parse-options.ts';
 import { printable } from './printable.ts';
 import { spareInputs } from './spare-inputs.ts';
+import { filesOf, tellWritten } from './tell-written.ts';
 
 /** The options as they were typed. */
 export interface EditWords {
@@ -37,19 +38,22 @@ export async function edit(paths: readonly string[], words: EditWords, io: Comma
   const found = placesOf(paths, out);
   if (found.length > 1 && edits.some(({ path, value }) => /^(SOPInstanceUID|\(?0008,?0018\)?)$/.test(path) && value))
     throw badUse('--set SOPInstanceUID: these are several files, and each object has a UID of its own');
+  const others = out === undefined || dryRun ? 0 : othersBelow(out, found);
   let [written, failed] = [0, 0];
   for (const file of found) {
     const done = await tryEdit(file, edits, found.length === 1, io);
     if (done === 'failed') failed++;
     if (typeof done === 'string') continue;
-    io.out(
-      `${printable(file.name)}${done.changes.length === 0 ? ': nothing to change' : ''}\n${done.changes.map(dryRun ? valueLine : changeLine).join('')}`,
-    );
+    const lines = [...done.changes.map(dryRun ? valueLine : changeLine), ...done.absent.map(absentLine)];
+    io.out(`${printable(file.name)}${done.changes.length === 0 ? ': nothing to change' : ''}\n${lines.join('')}`);
     if (!dryRun) await write(file.target!, done.bytes, io);
     written++;
   }
   if (written === 0) throw new ResliceError('load/unreadable', { detail: 'no file could be changed' });
-  io.err(`reslice: ${count(written)} ${dryRun ? 'would be written: this is a dry run' : `written to ${out}`}\n`);
+  if (dryRun) io.err(`reslice: ${filesOf(written)} would be written: this is a dry run\n`);
+  else tellWritten(written, out!, io);
+  if (others > 0)
+    io.err(`reslice: note: ${out}: ${filesOf(others)} beside them ${others === 1 ? 'was' : 'were'} there before\n`);
   if (failed > 0) io.finish(EXIT.unreadable);
 }
 
@@ -83,6 +87,13 @@ function placesOf(paths: readonly string[], out: string | undefined): readonly P
     `--out ${out}:`,
   );
   return found;
+}
+
+/** Copies of two patients in one folder are for the one who made them to see. */
+function othersBelow(out: string, found: readonly Placed[]): number {
+  if (!existsSync(out)) return 0;
+  const own = new Set(found.map(({ target }) => resolve(target!)));
+  return filesBelow(out).filter((file) => !own.has(resolve(file))).length;
 }
 
 async function tryEdit(
@@ -142,10 +153,11 @@ function changeLine({ path, id, before, after }: ElementChange): string {
   return `  ${id} ${path}: ${after === null ? 'removed' : before === null ? 'added' : 'changed'}\n`;
 }
 
+/** Whoever frees a file of a patient's data is told that it was free of them already. */
+const absentLine = (path: string): string => `  ${path}: was not there\n`;
+
 /** Of a dry run. */
 function valueLine({ path, id, before, after }: ElementChange): string {
   const [from, to] = [before === null ? 'absent' : quoted(before), after === null ? 'removed' : quoted(after)];
   return `  ${id} ${path}: ${from} -> ${to}\n`;
 }
-
-const count = (files: number): string => (files === 1 ? '1 file' : `${files} files`);

@@ -1,6 +1,4 @@
 // `reslice export`, and `reslice render --out F.dcm`: planes as DICOM files.
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { ResliceError } from '../errors.ts';
 import { type ExportOptions, exportPlanes } from '../export/export-planes.ts';
 import type { Plane } from '../plane/plane.ts';
@@ -11,10 +9,12 @@ import { outputNames } from './output-names.ts';
 import { badUse, parseIndex } from './parse-options.ts';
 import { pickImages } from './pick-volume.ts';
 import { readPaths } from './read-paths.ts';
+import { refuseMixture } from './refuse-mixture.ts';
 import { planesOf } from './render-pictures.ts';
 import { parseRender, type RenderRequest, type RenderWords } from './render-request.ts';
 import { sourceBytes } from './source-bytes.ts';
 import { spareScans } from './spare-scans.ts';
+import { tellWritten } from './tell-written.ts';
 
 /** The options as they were typed. */
 export type ExportWords = Omit<RenderWords, 'all' | 'montage' | 'depth' | 'colormap'> & {
@@ -84,33 +84,10 @@ async function writePlanes(
     if (io.terminal && several) io.err(`\rwritten ${written} of ${planes.length}`);
   }
   if (io.terminal && several) io.err('\r\x1b[K');
+  if (several) tellWritten(written, out, io);
   if (blank === written)
     io.err(
       `reslice: ${out}: no pixel has a value: the plane lies beside the stack (\`reslice info\` tells its reach), or on padding alone\n`,
-    );
-}
-
-/**
- * Two series in one folder are read as one that is neither. What is written over leaves nothing behind.
- * @throws ResliceError 'use/bad-argument' where a file of an earlier export would stay beside those of this one
- */
-function refuseMixture(out: string, names: readonly string[]): void {
-  const folder = dirname(names[0]!);
-  if (!existsSync(folder)) return;
-  const own = new Set(names.map((name) => basename(name)));
-  const [before, after] = wantsDicom({ out })
-    ? basename(out)
-        .replace(/\.dcm$/i, '.dcm')
-        .split(/%(?:0\d)?d/)
-    : ['', '.dcm'];
-  // The number is a folder's: each file has one of its own.
-  if (before === undefined || after === undefined) return;
-  const numbered = (name: string): boolean =>
-    name.startsWith(before) && name.endsWith(after) && /^\d+$/.test(name.slice(before.length, -after.length));
-  const left = readdirSync(folder).find((name) => numbered(name) && !own.has(name));
-  if (left !== undefined)
-    throw badUse(
-      `--out ${out}: ${join(folder, left)} of another export would lie among these files: take another folder, or empty it`,
     );
 }
 

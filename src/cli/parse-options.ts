@@ -95,11 +95,15 @@ export function parseSlab(thickness: string | undefined, mode: string | undefine
   return { thickness: mm, mode: checked };
 }
 
-/** C/W, C/W/FUNCTION (LINEAR where it is left out, as in DICOM), a preset's name, or auto. */
+/** C/W, C/W/FUNCTION (LINEAR where it is left out, as in DICOM), a preset's name, auto, or file: what is drawn where nothing is asked for. */
 export function parseWindow(text: string): WindowRequest {
-  if (text === 'auto' || Object.hasOwn(PRESETS, text)) return text as WindowRequest;
+  if (text === 'auto' || text === 'file' || Object.hasOwn(PRESETS, text)) return text as WindowRequest;
   if (!text.includes('/'))
-    throw wrong('--window', `CENTER/WIDTH, auto or one of ${Object.keys(PRESETS).join(', ')}`, text);
+    throw wrong(
+      '--window',
+      `CENTER/WIDTH, CENTER/WIDTH/FUNCTION, auto, file or one of ${Object.keys(PRESETS).join(', ')}`,
+      text,
+    );
   const [first = '', second = '', name = 'LINEAR', ...more] = text.split('/');
   const [center, width] = [toNumber(first), toNumber(second)];
   const voiFunction = name.toUpperCase();

@@ -5,6 +5,10 @@ import type { Series } from '../load/series.ts';
 import { loadSeries } from '../node/load-series.ts';
 import type { CliIo } from './io.ts';
 import { printable } from './printable.ts';
+import { filesOf } from './tell-written.ts';
+
+/** Files that are no DICOM at all and are told of by name. */
+const MOST_FOREIGN = 5;
 
 export interface ReadResult {
   readonly series: readonly Series[];
@@ -16,23 +20,31 @@ export interface ReadResult {
  */
 export async function readPaths(paths: readonly string[], io: CliIo): Promise<ReadResult> {
   const problems: ResliceError[] = [];
+  let foreign = 0;
   const onProblem = (problem: ResliceError): void => {
     problems.push(problem);
+    // A folder of other things would fill the terminal.
+    if (problem.code === 'dicom/not-dicom' && ++foreign > MOST_FOREIGN) return;
     clear(io);
     tellProblem(problem, io);
+  };
+  const tellRest = (): void => {
+    clear(io);
+    if (foreign > MOST_FOREIGN)
+      io.err(`reslice: dicom/not-dicom: and ${filesOf(foreign - MOST_FOREIGN)} more (\`info --json\` names them)\n`);
   };
   const onProgress = ({ filesDone, filesTotal }: { filesDone: number; filesTotal: number }): void => {
     if (io.terminal) io.err(`\rreading ${filesDone} of ${filesTotal} files`);
   };
   try {
     const series = await loadSeries(paths, { onProblem, onProgress });
-    clear(io);
+    tellRest();
     if (series.length === 0) throw new ResliceError('load/unreadable', { detail: `no files in ${paths.join(', ')}` });
     return { series, problems };
   } catch (error) {
-    clear(io);
+    tellRest();
     if (isResliceError(error)) throw error;
-    const detail = 'no file holds an image that can be read';
+    const detail = `no file in ${paths.join(', ')} holds an image that can be read`;
     throw new ResliceError('load/unreadable', { detail }, { cause: error });
   }
 }

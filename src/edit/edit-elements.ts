@@ -6,6 +6,7 @@ import { loadDictionary } from './dictionary.ts';
 import { applySplices, type EditScope, editLevel } from './edit-level.ts';
 import { type Plan, type PlanNode, planEdits, SOP_CLASS_UID, SOP_INSTANCE_UID } from './edit-plan.ts';
 import type { ElementChange, ElementEdit } from './element-edit.ts';
+import { parsePath, pathText } from './element-path.ts';
 import { joinBytes } from './encode-value.ts';
 import { openRaw, type RawFile, type RawLevel } from './raw-elements.ts';
 import { NOTHING_READ, requireAscii } from './reading.ts';
@@ -13,6 +14,8 @@ import { NOTHING_READ, requireAscii } from './reading.ts';
 export interface EditedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly changes: readonly ElementChange[];
+  /** What was to be removed and was not there, as `ElementChange.path` has it. */
+  readonly absent: readonly string[];
 }
 
 export interface EditOptions {
@@ -64,9 +67,13 @@ export async function editElements(
     const ofData = scope();
     editLevel(raw.dataSet, own, NOTHING_READ, ofData);
     editMeta(raw, head, plan, ofMeta);
-    if (!raw.deflated) return { bytes: applySplices(bytes, [...ofMeta.splices, ...ofData.splices]), changes };
+    const absent = edits
+      .filter(({ value }) => value === null)
+      .map(({ path }) => pathText(parsePath(path, dictionary)))
+      .filter((path) => !changes.some((change) => change.path === path));
+    if (!raw.deflated) return { bytes: applySplices(bytes, [...ofMeta.splices, ...ofData.splices]), changes, absent };
     const data = await deflated(applySplices(raw.dataSet.bytes, ofData.splices));
-    return { bytes: joinBytes([applySplices(bytes.subarray(0, raw.metaEnd), ofMeta.splices), data]), changes };
+    return { bytes: joinBytes([applySplices(bytes.subarray(0, raw.metaEnd), ofMeta.splices), data]), changes, absent };
   } catch (thrown) {
     throw withFile(thrown, file ?? '');
   }

@@ -92,6 +92,25 @@ test('a pattern in quotes, repeated options, private elements with their VR', as
   expect((await reslice('edit', join(scans, 'x*'), '--remove', 'PatientID', '--out', out)).status).toBe(2);
 });
 
+test('what was to be removed and was not there is told of, by the path that the standard gives it', async () => {
+  const words = ['--remove', 'SliceThickness', '(0010,0030)', '--out', out];
+  const file = join(scans, 'a1.dcm');
+  const { out: said } = await reslice('edit', file, ...words);
+  expect(said).toBe(`${file}\n  (0018,0050) SliceThickness: removed\n  PatientBirthDate: was not there\n`);
+});
+
+test('files of others in the folder are told of: two patients in one would be read as two series', async () => {
+  const words = ['edit', join(scans, 'a1.dcm'), '--set', 'PatientID=7', '--out', out];
+  expect((await reslice(...words)).err).toBe(`reslice: 1 file written to ${out}\n`);
+  // Its own, written over, is not told of.
+  expect((await reslice(...words)).err).toBe(`reslice: 1 file written to ${out}\n`);
+  mkdirSync(join(out, 'deep'));
+  for (const name of ['other.dcm', join('deep', 'more.dcm')]) writeFileSync(join(out, name), '');
+  expect((await reslice(...words)).err).toBe(
+    `reslice: 1 file written to ${out}\nreslice: note: ${out}: 2 files beside them were there before\n`,
+  );
+});
+
 test('a dry run shows the change and writes nothing', async () => {
   const {
     status,

@@ -64,7 +64,7 @@ describe('export', () => {
       '--out',
       'out',
     );
-    expect([status, err]).toEqual([0, '']);
+    expect([status, err]).toEqual([0, 'reslice: 5 files written to out\n']);
     const positions = planePositions(volume, 'coronal', 30);
     expect([...written.keys()]).toEqual(positions.map((_, n) => join('out', `${String(n).padStart(3, '0')}.dcm`)));
     for (const [n, bytes] of [...written.values()].entries()) {

@@ -159,6 +159,12 @@ describe('render', () => {
     expect(new Set(colors).size).toBeGreaterThan(20);
   });
 
+  test('the file’s own window by its word', async () => {
+    const { status, written } = await reslice('render', good, '--window', 'file', '--out', 'x.png');
+    expect(status).toBe(0);
+    expect(written.get('x.png')).toEqual((await reslice('render', good, '--out', 'x.png')).written.get('x.png'));
+  });
+
   test('draws what is good and tells of what is not', async () => {
     const { status, err, written } = await reslice('render', mixed, '--out', 'x.png');
     expect(status).toBe(0);
@@ -232,6 +238,11 @@ describe('render', () => {
     const { status, err } = await reslice('info', empty);
     expect(status).toBe(3);
     expect(err).toMatch(/not-dicom: a\.txt/);
+    expect(err).toContain(`no file in ${empty} holds an image`);
+    for (let n = 0; n < 20; n++) writeFileSync(join(empty, `b${n}.txt`), 'text');
+    const many = (await reslice('info', empty)).err.trim().split('\n');
+    expect(many.filter((line) => /not-dicom: \w+\.txt/.test(line))).toHaveLength(5);
+    expect(many).toContain('reslice: dicom/not-dicom: and 16 files more (`info --json` names them)');
   });
 });
 

@@ -29,7 +29,7 @@ const one = async (...words: string[]): Promise<Uint8Array> =>
 describe('--all', () => {
   test('acquired: each slice, as if drawn by itself', async () => {
     const { status, err, written } = await reslice('render', folder, '--all', 'acquired', '--out', 'slices');
-    expect([status, err]).toEqual([0, '']);
+    expect([status, err]).toEqual([0, 'reslice: 12 files written to slices\n']);
     const names = volume.slices.map((_, k) => join('slices', `${String(k).padStart(3, '0')}.png`));
     expect([...written.keys()]).toEqual(names);
     for (const [k, { position }] of volume.slices.entries())

@@ -78,13 +78,34 @@ describe('export', () => {
     const words = ['export', scans, '--plane', 'acquired', '--out'];
     for (const where of [out, join(out, '%03d.dcm'), join(out, 'x%03d.DCM')]) {
       const { status, err, written } = await reslice(...words, where);
-      expect([status, err, written.size]).toEqual([2, expect.stringContaining('017.dcm of another export'), 0]);
+      expect([status, err, written.size]).toEqual([2, expect.stringContaining('017.dcm of an earlier run'), 0]);
     }
     expect((await reslice(...words, join(out, 'y%d.dcm'))).status).toBe(0);
     expect((await reslice(...words, join(out, 'z%d', 'y.dcm'))).status).toBe(0);
     rmSync(join(out, '017.dcm'));
     expect((await reslice(...words, out)).written.size).toBe(6);
   });
+});
+
+test('many pictures go into no folder where an earlier run’s would stay among them', async () => {
+  const out = at('pictures');
+  mkdirSync(out);
+  for (const name of ['000.png', '017.png', 'x017.npy', 'notes.txt']) writeFileSync(join(out, name), '');
+  const words = ['render', scans, '--all', 'acquired', '--out'];
+  for (const [where, left] of [
+    [out, '017.png'],
+    [join(out, '%03d.png'), '017.png'],
+    [join(out, 'x%03d.npy'), 'x017.npy'],
+  ] as const) {
+    const { status, err, written } = await reslice(...words, where);
+    expect([status, err, written.size]).toEqual([2, expect.stringContaining(`${left} of an earlier run`), 0]);
+  }
+  // Others' names, or one picture, are no series.
+  expect((await reslice(...words, join(out, 'y%d.png'))).status).toBe(0);
+  expect((await reslice(...words, join(out, 'x%03d.png'))).status).toBe(0);
+  expect((await reslice('render', scans, '--out', join(out, '018.png'))).status).toBe(0);
+  rmSync(join(out, '017.png'));
+  expect((await reslice(...words, out)).written.size).toBe(6);
 });
 
 test('batch', async () => {

@@ -83,7 +83,7 @@ describe('a bad series in between', () => {
     expect(status).toBe(3);
     expect(out).toBe('6 jobs: 3 drawn, 0 done before, 3 failed\n');
     expect(err).toMatch(/^reslice: mixed\.jsonl:2: load\/unreadable/m);
-    expect(err).toMatch(/^mixed\.jsonl:2: reslice: dicom\/not-dicom: notes\.txt/m);
+    expect(err).toMatch(/^reslice: mixed\.jsonl:2: dicom\/not-dicom: notes\.txt/m);
     expect(err).toMatch(/^reslice: mixed\.jsonl:4: .*no JSON/m);
     expect(err).toMatch(/^reslice: mixed\.jsonl:5: .*--plane takes one of/m);
     expect(err).not.toMatch(/\n +at /);

@@ -79,6 +79,7 @@ describe('the tarball', () => {
       /^dist\/types\/.+\.d\.ts$/,
       /^dist\/THIRD-PARTY\.txt$/,
       /^dist\/site\//,
+      /^docs\/[\w.-]+\.(md|json)$/,
     ];
     const others = files.filter((file) => !kinds.some((kind) => kind.test(file)));
     expect(others.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json']);

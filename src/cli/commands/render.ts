@@ -29,7 +29,7 @@ export const renderCommand = (io: CommandIo): Command =>
     .option('--interpolation <kernel>', 'nearest, linear (default) or cubic')
     .option(
       '--window <window>',
-      'C/W, C/W/FUNCTION (LINEAR, LINEAR_EXACT, SIGMOID), a preset such as brain, or auto; default: the file’s; not with .npy',
+      'C/W, C/W/FUNCTION (LINEAR, LINEAR_EXACT, SIGMOID), a preset such as brain, auto, or file (default: the file’s own); not with .npy',
     )
     .option('--colormap <name>', `${COLORMAP_NAMES.join(', ')}; default: grey; not with .npy`)
     .option('--padding <how>', 'skip (default) or keep')

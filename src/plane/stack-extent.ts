@@ -1,5 +1,5 @@
 // How far a stack reaches: over the outer pixel edges of all its slices.
-import { addScaled, dot, type Vec3 } from '../math/vec3.ts';
+import { dot, type Vec3 } from '../math/vec3.ts';
 import type { Volume } from '../volume/volume.ts';
 
 /** Least and greatest p · direction over all slices' outer pixel edges, mm; `direction` is a unit vector in patient space. */
@@ -28,14 +28,4 @@ export function boxCenter(volume: Volume): Vec3 {
     return (min + max) / 2;
   };
   return [middle([1, 0, 0]), middle([0, 1, 0]), middle([0, 0, 1])];
-}
-
-/** The centre of the stack as seen along a plane's two directions, at the given depth along its normal. */
-export function centerInPlane(volume: Volume, right: Vec3, down: Vec3, normal: Vec3, depth: number): Vec3 {
-  let center: Vec3 = [0, 0, 0];
-  for (const direction of [right, down]) {
-    const [min, max] = extentAlong(volume, direction);
-    center = addScaled(center, direction, (min + max) / 2);
-  }
-  return addScaled(center, normal, depth);
 }

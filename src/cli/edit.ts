@@ -89,11 +89,18 @@ function placesOf(paths: readonly string[], out: string | undefined): readonly P
   return found;
 }
 
-/** Copies of two patients in one folder are for the one who made them to see. */
+/**
+ * Copies of two patients in one folder are for the one who made them to see.
+ * @throws ResliceError 'use/bad-argument' where it is no folder
+ */
 function othersBelow(out: string, found: readonly Placed[]): number {
   if (!existsSync(out)) return 0;
   const own = new Set(found.map(({ target }) => resolve(target!)));
-  return filesBelow(out).filter((file) => !own.has(resolve(file))).length;
+  try {
+    return filesBelow(out).filter((file) => !own.has(resolve(file))).length;
+  } catch (cause) {
+    throw badUse(`--out ${out} is no folder that files can be written into`, { cause });
+  }
 }
 
 async function tryEdit(

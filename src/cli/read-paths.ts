@@ -28,17 +28,17 @@ export async function readPaths(paths: readonly string[], io: CliIo): Promise<Re
     clear(io);
     tellProblem(problem, io);
   };
-  const tellRest = (): void => {
+  const tellRest = (hint = ''): void => {
     clear(io);
     if (foreign > MOST_FOREIGN)
-      io.err(`reslice: dicom/not-dicom: and ${filesOf(foreign - MOST_FOREIGN)} more (\`info --json\` names them)\n`);
+      io.err(`reslice: dicom/not-dicom: and ${filesOf(foreign - MOST_FOREIGN)} more${hint}\n`);
   };
   const onProgress = ({ filesDone, filesTotal }: { filesDone: number; filesTotal: number }): void => {
     if (io.terminal) io.err(`\rreading ${filesDone} of ${filesTotal} files`);
   };
   try {
     const series = await loadSeries(paths, { onProblem, onProgress });
-    tellRest();
+    tellRest(' (`info --json` names them)');
     if (series.length === 0) throw new ResliceError('load/unreadable', { detail: `no files in ${paths.join(', ')}` });
     return { series, problems };
   } catch (error) {

@@ -242,7 +242,7 @@ describe('render', () => {
     for (let n = 0; n < 20; n++) writeFileSync(join(empty, `b${n}.txt`), 'text');
     const many = (await reslice('info', empty)).err.trim().split('\n');
     expect(many.filter((line) => /not-dicom: \w+\.txt/.test(line))).toHaveLength(5);
-    expect(many).toContain('reslice: dicom/not-dicom: and 16 files more (`info --json` names them)');
+    expect(many).toContain('reslice: dicom/not-dicom: and 16 files more');
   });
 });
 

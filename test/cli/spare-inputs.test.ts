@@ -108,6 +108,17 @@ test('many pictures go into no folder where an earlier run’s would stay among 
   expect((await reslice(...words, out)).written.size).toBe(6);
 });
 
+test.each([
+  ['render', ['--all', 'acquired']],
+  ['export', []],
+  ['edit', ['--set', 'PatientID=7']],
+] as const)('%s into a file, which is no folder', async (command, words) => {
+  const file = at('no-folder');
+  writeFileSync(file, 'text');
+  const { status, err, written } = await reslice(command, scans, ...words, '--out', file);
+  expect([status, err, written.size]).toEqual([2, expect.stringContaining('no folder that files can be written'), 0]);
+});
+
 test('batch', async () => {
   const before = readFileSync(slice);
   const jobs = at('jobs.jsonl');

@@ -1,6 +1,6 @@
 // `npm run phantom -- FOLDER [NAME]`: the built-in phantom as DICOM files, for trying things out: a head with a bleed whose gantry was
 // tilted by 20°, or another of phantom/presets.ts by name.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { loadSource } from './load-source.mjs';
@@ -18,16 +18,25 @@ if (!folder || folder.startsWith('-') || !preset) {
   process.exit(asked ? 0 : 2);
 }
 const into = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
-mkdirSync(into, { recursive: true });
-const files = [];
-for await (const file of phantomFiles(preset.options, preset.field)) files.push(file);
+const files = new Map();
+for await (const { name: file, bytes } of phantomFiles(preset.options, preset.field)) files.set(file, bytes);
 await close();
-const own = new Set(files.map((file) => file.name));
-const other = readdirSync(into).find((file) => !own.has(file));
-// Two phantoms in one folder are two series, and every command would ask which.
+
+/** What lies in the folder and is not this phantom's. @returns {string | undefined} */
+function foreign() {
+  if (!existsSync(into)) return undefined;
+  if (!statSync(into).isDirectory()) return into;
+  const isOwn = (file) => files.has(file) && Buffer.from(files.get(file)).equals(readFileSync(join(into, file)));
+  const other = readdirSync(into).find((file) => !file.startsWith('.') && !isOwn(file));
+  return other && join(into, other);
+}
+
+// Nothing is written over, and two phantoms in one folder are two series: every command would ask which.
+const other = foreign();
 if (other) {
-  console.error(`npm run phantom: ${join(into, other)} would lie among these files: take another folder, or empty it`);
+  console.error(`npm run phantom: ${other} is there already, and none of this phantom's: take another folder`);
   process.exit(2);
 }
-for (const { name: file, bytes } of files) writeFileSync(join(into, file), bytes);
-console.log(`${files.length} files in ${into}`);
+mkdirSync(into, { recursive: true });
+for (const [file, bytes] of files) writeFileSync(join(into, file), bytes);
+console.log(`${files.size} files in ${into}`);

@@ -1,7 +1,9 @@
 // `npm run reslice -- ARGS`: the command line of this clone, built when it is older than its sources.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { endWithParent } from './end-with-parent.mjs';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 
 ensureInstalled();
@@ -32,10 +34,7 @@ if (process.argv[2] === 'view' && isOlder(join(site, 'index.html'), ['src', 'sha
   const { buildDemo } = await import('./build-demo.mjs');
   await buildDemo(site);
 }
-const run = spawn(process.execPath, [program, ...process.argv.slice(2)], {
-  cwd: process.env.INIT_CWD ?? process.cwd(),
-  stdio: 'inherit',
-});
-// Whoever ends this one means the other, which may serve a patient's files. Ctrl C reaches both by itself.
-for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) process.on(signal, () => signal !== 'SIGINT' && run.kill(signal));
-run.on('exit', (status, signal) => process.exit(status ?? (signal === 'SIGINT' ? 130 : 1)));
+// In this process: signals and exit status are the program's own. What a server serves ends with whoever started it.
+if (process.argv[2] === 'view') endWithParent();
+process.chdir(process.env.INIT_CWD ?? process.cwd());
+await import(pathToFileURL(program).href);

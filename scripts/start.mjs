@@ -1,5 +1,6 @@
 // `npm start`: the demo on an embedded phantom; `npm start -- PATH`: on a folder or files of one's own. Nothing leaves the machine.
 import { resolve } from 'node:path';
+import { endWithParent } from './end-with-parent.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { listLocal } from './serve-local.mjs';
 import { serveWords, USAGE } from './serve-words.mjs';
@@ -31,7 +32,11 @@ function asked() {
 const { host, port, files, paths } = asked();
 ensureInstalled();
 const { serveDemo } = await import('./serve-demo.mjs');
+endWithParent();
 const server = await serveDemo({ files, host, port });
 if (port && server.port !== port) console.log(`Port ${port} is taken; this is ${server.port}.`);
-const shown = files.length === 0 ? 'built-in phantoms' : `${files.length} files of ${paths.join(', ')}`;
+const shown =
+  files.length === 0
+    ? 'built-in phantoms'
+    : `${files.length} files of ${paths[0]}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`;
 console.log(`Reslice demo: ${server.url}${files.length ? '' : '?phantom=head'}  (${shown}). Ctrl C stops it.`);

@@ -10,6 +10,7 @@ import type { CliIo } from './io.ts';
 import { pickVolume } from './pick-volume.ts';
 import { readPaths } from './read-paths.ts';
 import { readVolume } from './read-volume.ts';
+import { refuseMixture } from './refuse-mixture.ts';
 import { pictureNames, renderPictures } from './render-pictures.ts';
 import { parseRender } from './render-request.ts';
 import { spareScans } from './spare-scans.ts';
@@ -54,6 +55,7 @@ export function jobDrawer(): (task: Task) => Promise<Outcome> {
       const volume = kept ? pickVolume(kept.series, request.pick) : (await readVolume(job.paths, request, io)).volume;
       const names = pictureNames(volume, request);
       spareScans([...names, ...names.map(partOf)], job.paths, 'out');
+      if (request.several?.kind === 'all') refuseMixture(request.out, names, 'out');
       const files: (readonly [string, string])[] = [];
       let blank = 0;
       for await (const picture of renderPictures(volume, request)) {

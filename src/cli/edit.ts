@@ -1,12 +1,12 @@
 // `reslice edit`: headers changed, file by file. Everything that can be seen to be wrong is told before a file is written.
-import { existsSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { checkEdits, type EditedFile, editElements } from '../edit/edit-elements.ts';
 import type { ElementChange, ElementEdit } from '../edit/element-edit.ts';
 import { isResliceError, ResliceError } from '../errors.ts';
-import { filesBelow } from '../node/files-below.ts';
 import { type FoundFile, findFiles } from '../node/find-files.ts';
 import { readBytes } from '../node/read-bytes.ts';
+import { groupBy } from '../series/group-by.ts';
 import { type CommandIo, EXIT } from './io.ts';
 import { matchPaths } from './match-paths.ts';
 import { badUse } from './parse-options.ts';
@@ -38,8 +38,8 @@ export async function edit(paths: readonly string[], words: EditWords, io: Comma
   const found = placesOf(paths, out);
   if (found.length > 1 && edits.some(({ path, value }) => /^(SOPInstanceUID|\(?0008,?0018\)?)$/.test(path) && value))
     throw badUse('--set SOPInstanceUID: these are several files, and each object has a UID of its own');
-  const others = out === undefined || dryRun ? 0 : othersBelow(out, found);
-  let [written, failed] = [0, 0];
+  let failed = 0;
+  const written: string[] = [];
   for (const file of found) {
     const done = await tryEdit(file, edits, found.length === 1, io);
     if (done === 'failed') failed++;
@@ -47,13 +47,14 @@ export async function edit(paths: readonly string[], words: EditWords, io: Comma
     const lines = [...done.changes.map(dryRun ? valueLine : changeLine), ...done.absent.map(absentLine)];
     io.out(`${printable(file.name)}${done.changes.length === 0 ? ': nothing to change' : ''}\n${lines.join('')}`);
     if (!dryRun) await write(file.target!, done.bytes, io);
-    written++;
+    written.push(file.target ?? file.path);
   }
-  if (written === 0) throw new ResliceError('load/unreadable', { detail: 'no file could be changed' });
-  if (dryRun) io.err(`reslice: ${filesOf(written)} would be written: this is a dry run\n`);
-  else tellWritten(written, out!, io);
+  if (written.length === 0) throw new ResliceError('load/unreadable', { detail: 'no file could be changed' });
+  if (dryRun) io.err(`reslice: ${filesOf(written.length)} would be written: this is a dry run\n`);
+  else tellWritten(written.length, out!, io);
+  const others = dryRun ? 0 : othersBeside(written);
   if (others > 0)
-    io.err(`reslice: note: ${out}: ${filesOf(others)} beside them ${others === 1 ? 'was' : 'were'} there before\n`);
+    io.err(`reslice: note: ${out}: ${filesOf(others)} more ${others === 1 ? 'lies' : 'lie'} beside them\n`);
   if (failed > 0) io.finish(EXIT.unreadable);
 }
 
@@ -89,17 +90,23 @@ function placesOf(paths: readonly string[], out: string | undefined): readonly P
   return found;
 }
 
-/**
- * Copies of two patients in one folder are for the one who made them to see.
- * @throws ResliceError 'use/bad-argument' where it is no folder
- */
-function othersBelow(out: string, found: readonly Placed[]): number {
-  if (!existsSync(out)) return 0;
-  const own = new Set(found.map(({ target }) => resolve(target!)));
+/** Copies of two patients in one folder, or of an earlier run, are for the one who made them to see. @param written  files */
+function othersBeside(written: readonly string[]): number {
+  const own = groupBy(written, dirname);
+  let others = 0;
+  for (const [folder, files] of own) {
+    const names = new Set(files.map((file) => basename(file)));
+    others += entriesOf(folder).filter((entry) => !entry.isDirectory() && !names.has(entry.name)).length;
+  }
+  return others;
+}
+
+/** None of a folder that may be written into and not be looked into. */
+function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return filesBelow(out).filter((file) => !own.has(resolve(file))).length;
-  } catch (cause) {
-    throw badUse(`--out ${out} is no folder that files can be written into`, { cause });
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
   }
 }
 

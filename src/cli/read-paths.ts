@@ -20,38 +20,54 @@ export interface ReadResult {
  */
 export async function readPaths(paths: readonly string[], io: CliIo): Promise<ReadResult> {
   const problems: ResliceError[] = [];
-  let foreign = 0;
+  const teller = problemTeller(io);
   const onProblem = (problem: ResliceError): void => {
     problems.push(problem);
-    // A folder of other things would fill the terminal.
-    if (problem.code === 'dicom/not-dicom' && ++foreign > MOST_FOREIGN) return;
     clear(io);
-    tellProblem(problem, io);
-  };
-  const tellRest = (hint = ''): void => {
-    clear(io);
-    if (foreign > MOST_FOREIGN)
-      io.err(`reslice: dicom/not-dicom: and ${filesOf(foreign - MOST_FOREIGN)} more${hint}\n`);
+    teller.tell(problem);
   };
   const onProgress = ({ filesDone, filesTotal }: { filesDone: number; filesTotal: number }): void => {
     if (io.terminal) io.err(`\rreading ${filesDone} of ${filesTotal} files`);
   };
   try {
     const series = await loadSeries(paths, { onProblem, onProgress });
-    tellRest(' (`info --json` names them)');
-    if (series.length === 0) throw new ResliceError('load/unreadable', { detail: `no files in ${paths.join(', ')}` });
+    clear(io);
+    teller.end(' (`info --json` names them)');
+    if (series.length === 0) throw new ResliceError('load/unreadable', { detail: `no files in ${placeOf(paths)}` });
     return { series, problems };
   } catch (error) {
-    tellRest();
+    clear(io);
+    teller.end();
     if (isResliceError(error)) throw error;
-    const detail = `no file in ${paths.join(', ')} holds an image that can be read`;
+    const detail = `no file in ${placeOf(paths)} holds an image that can be read`;
     throw new ResliceError('load/unreadable', { detail }, { cause: error });
   }
 }
 
-/** What cannot be read, on stderr. */
-export const tellProblem = (problem: ResliceError, io: CliIo): void =>
-  io.err(`reslice: ${printable(isNote(problem) ? noteText(problem) : problem.message)}\n`);
+/** The first of what may be a long list that a shell made of a pattern. */
+const placeOf = ([first, ...more]: readonly string[]): string =>
+  more.length === 0 ? `${first}` : `${first} and ${more.length} more`;
+
+export interface ProblemTeller {
+  tell(problem: ResliceError): void;
+  /** How many more there were. @param hint  where they are named */
+  end(hint?: string): void;
+}
+
+/** What cannot be read, on stderr: of files that are no DICOM at all the first few by name, since a folder of them would fill the terminal. */
+export function problemTeller(io: CliIo): ProblemTeller {
+  let foreign = 0;
+  return {
+    tell(problem) {
+      if (problem.code === 'dicom/not-dicom' && ++foreign > MOST_FOREIGN) return;
+      io.err(`reslice: ${printable(isNote(problem) ? noteText(problem) : problem.message)}\n`);
+    },
+    end(hint = '') {
+      if (foreign > MOST_FOREIGN)
+        io.err(`reslice: dicom/not-dicom: and ${filesOf(foreign - MOST_FOREIGN)} more${hint}\n`);
+    },
+  };
+}
 
 /** Without code and tag, which are what an error begins with. */
 const noteText = ({ code, at: { file, detail } }: ResliceError): string =>

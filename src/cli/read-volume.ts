@@ -9,7 +9,7 @@ import { neededSlices } from '../sampler/cpu/needed-slices.ts';
 import type { Volume } from '../volume/volume.ts';
 import type { CliIo } from './io.ts';
 import { pickImages, pickVolume } from './pick-volume.ts';
-import { readPaths, tellProblem } from './read-paths.ts';
+import { problemTeller, readPaths } from './read-paths.ts';
 import { planesOf } from './render-pictures.ts';
 import type { RenderRequest } from './render-request.ts';
 
@@ -50,7 +50,9 @@ async function readNear(paths: readonly string[], request: RenderRequest, io: Cl
   const [first, last] = needed;
   const slices = last - first + 1;
   if (slices > SHARE * volume.size[2]) return null;
-  for (const problem of outline.problems) tellProblem(problem, io);
+  const teller = problemTeller(io);
+  for (const problem of outline.problems) teller.tell(problem);
+  teller.end();
   await outline.fill(
     volume,
     images,

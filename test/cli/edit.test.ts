@@ -104,11 +104,27 @@ test('files of others in the folder are told of: two patients in one would be re
   expect((await reslice(...words)).err).toBe(`reslice: 1 file written to ${out}\n`);
   // Its own, written over, is not told of.
   expect((await reslice(...words)).err).toBe(`reslice: 1 file written to ${out}\n`);
+  // What lies elsewhere in the folder is none of its business.
   mkdirSync(join(out, 'deep'));
   for (const name of ['other.dcm', join('deep', 'more.dcm')]) writeFileSync(join(out, name), '');
   expect((await reslice(...words)).err).toBe(
-    `reslice: 1 file written to ${out}\nreslice: note: ${out}: 2 files beside them were there before\n`,
+    `reslice: 1 file written to ${out}\nreslice: note: ${out}: 1 file more lies beside them\n`,
   );
+});
+
+test('a file where its folder should be is bad use', async () => {
+  writeFileSync(out, '');
+  const { status, err } = await reslice('edit', scans, '--set', 'PatientID=7', '--out', out);
+  expect([status, err]).toEqual([2, expect.stringContaining('cannot be written')]);
+});
+
+test('a copy that an earlier run left, and this one did not make, is told of', async () => {
+  const words = (element: string) => ['edit', scans, '--set', element, '--out', out];
+  expect((await reslice(...words('PatientID=7'))).err).not.toContain('note');
+  writeFileSync(join(scans, 'a2.dcm'), 'text');
+  const { status, err } = await reslice(...words('PatientName=New'));
+  expect([status, err]).toEqual([0, expect.stringContaining('2 files written')]);
+  expect(err).toContain('1 file more lies beside them');
 });
 
 test('a dry run shows the change and writes nothing', async () => {

@@ -78,7 +78,7 @@ describe('export', () => {
     const words = ['export', scans, '--plane', 'acquired', '--out'];
     for (const where of [out, join(out, '%03d.dcm'), join(out, 'x%03d.DCM')]) {
       const { status, err, written } = await reslice(...words, where);
-      expect([status, err, written.size]).toEqual([2, expect.stringContaining('017.dcm of an earlier run'), 0]);
+      expect([status, err, written.size]).toEqual([2, expect.stringContaining('017.dcm is there already'), 0]);
     }
     expect((await reslice(...words, join(out, 'y%d.dcm'))).status).toBe(0);
     expect((await reslice(...words, join(out, 'z%d', 'y.dcm'))).status).toBe(0);
@@ -98,7 +98,7 @@ test('many pictures go into no folder where an earlier run’s would stay among 
     [join(out, 'x%03d.npy'), 'x017.npy'],
   ] as const) {
     const { status, err, written } = await reslice(...words, where);
-    expect([status, err, written.size]).toEqual([2, expect.stringContaining(`${left} of an earlier run`), 0]);
+    expect([status, err, written.size]).toEqual([2, expect.stringContaining(`${left} is there already`), 0]);
   }
   // Others' names, or one picture, are no series.
   expect((await reslice(...words, join(out, 'y%d.png'))).status).toBe(0);
@@ -111,12 +111,11 @@ test('many pictures go into no folder where an earlier run’s would stay among 
 test.each([
   ['render', ['--all', 'acquired']],
   ['export', []],
-  ['edit', ['--set', 'PatientID=7']],
 ] as const)('%s into a file, which is no folder', async (command, words) => {
   const file = at('no-folder');
   writeFileSync(file, 'text');
   const { status, err, written } = await reslice(command, scans, ...words, '--out', file);
-  expect([status, err, written.size]).toEqual([2, expect.stringContaining('no folder that files can be written'), 0]);
+  expect([status, err, written.size]).toEqual([2, expect.stringContaining(file), 0]);
 });
 
 test('batch', async () => {

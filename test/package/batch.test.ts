@@ -95,6 +95,21 @@ describe('a bad series in between', () => {
     expect(readdirSync(at('mixed')).toSorted()).toEqual(['.reslice-batch.jsonl', 'a.png', 'all', 'b.png']);
   });
 
+  test('a numbered file that would stay beside a job’s own fails it, as it does in render', async () => {
+    mkdirSync(at('stale'));
+    writeFileSync(at('stale', '099.png'), '');
+    const jobs = writeJobs('stale.jsonl', [{ paths: ['b'], out: 'stale', all: 'acquired' }]);
+    const { status, err } = await batch(jobs);
+    expect([status, err]).toEqual([
+      2,
+      expect.stringContaining('stale.jsonl:1: use/bad-argument: out stale: stale/099.png is'),
+    ]);
+    rmSync(at('stale', '099.png'));
+    expect((await batch(jobs)).status).toBe(0);
+    // Its own are no hindrance.
+    expect((await batch(jobs, '--force')).status).toBe(0);
+  });
+
   test('wrong options alone are bad use, and so is a job file that is not there', async () => {
     const jobs = writeJobs('wrong.jsonl', [{ paths: ['a'], out: 'wrong/x.png', slab: -3 }]);
     expect((await batch(jobs)).status).toBe(2);

@@ -84,6 +84,10 @@ describe('the tarball', () => {
     const others = files.filter((file) => !kinds.some((kind) => kind.test(file)));
     expect(others.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json']);
     expect(files.filter((file) => file.startsWith('dist/types/cli'))).toEqual([]);
+    // What README and --help point to.
+    for (const name of ['elements.md', 'info.schema.json', 'visual-regression.md'])
+      expect(files).toContain(`docs/${name}`);
+    expect(statSync(join(packed.folder, 'dist', 'cli.js')).mode & 0o111).toBe(0o111);
   });
 
   test('holds what package.json names', () => {

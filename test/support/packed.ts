@@ -16,7 +16,8 @@ export function pack(name: string): Packed {
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(join(stage, 'package'), { recursive: true });
   const from = join(stage, 'package');
-  for (const file of ['package.json', 'README.md', 'LICENSE']) cpSync(join(ROOT, file), join(from, file));
+  for (const file of ['package.json', 'README.md', 'LICENSE', 'docs'])
+    cpSync(join(ROOT, file), join(from, file), { recursive: true });
   execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs'), join(from, 'dist')], { cwd: ROOT });
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   execFileSync(npm, ['pack', '--ignore-scripts', '--silent', '--pack-destination', stage], {

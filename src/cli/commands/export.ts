@@ -21,7 +21,7 @@ export const exportCommand = (io: CommandIo): Command =>
     .option('--interpolation <kernel>', 'nearest, linear (default) or cubic')
     .option(
       '--window <window>',
-      'put before the file’s own windows: C/W, C/W/FUNCTION, a preset such as brain, or auto',
+      'put before the file’s own windows: C/W, C/W/FUNCTION, a preset such as brain, auto, or file (default: none)',
     )
     .option('--padding <how>', 'skip (default) or keep')
     .option('--series-number <n>', 'default: the source’s and 1000')

@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { endWithParent } from './end-with-parent.mjs';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 
+// What a server serves ends with whoever started it, while it is still being built too.
+if (process.argv[2] === 'view') endWithParent();
 ensureInstalled();
 const program = join(ROOT, 'dist', 'cli.js');
 
@@ -34,7 +36,6 @@ if (process.argv[2] === 'view' && isOlder(join(site, 'index.html'), ['src', 'sha
   const { buildDemo } = await import('./build-demo.mjs');
   await buildDemo(site);
 }
-// In this process: signals and exit status are the program's own. What a server serves ends with whoever started it.
-if (process.argv[2] === 'view') endWithParent();
+// In this process: signals and exit status are the program's own.
 process.chdir(process.env.INIT_CWD ?? process.cwd());
 await import(pathToFileURL(program).href);

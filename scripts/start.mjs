@@ -30,9 +30,9 @@ function asked() {
 }
 
 const { host, port, files, paths } = asked();
+endWithParent();
 ensureInstalled();
 const { serveDemo } = await import('./serve-demo.mjs');
-endWithParent();
 const server = await serveDemo({ files, host, port });
 if (port && server.port !== port) console.log(`Port ${port} is taken; this is ${server.port}.`);
 const shown =

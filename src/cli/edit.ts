@@ -12,7 +12,7 @@ import { matchPaths } from './match-paths.ts';
 import { badUse } from './parse-options.ts';
 import { printable } from './printable.ts';
 import { spareInputs } from './spare-inputs.ts';
-import { filesOf, tellWritten } from './tell-written.ts';
+import { fileCount, tellWritten } from './tell-written.ts';
 
 /** The options as they were typed. */
 export interface EditWords {
@@ -50,11 +50,11 @@ export async function edit(paths: readonly string[], words: EditWords, io: Comma
     written.push(file.target ?? file.path);
   }
   if (written.length === 0) throw new ResliceError('load/unreadable', { detail: 'no file could be changed' });
-  if (dryRun) io.err(`reslice: ${filesOf(written.length)} would be written: this is a dry run\n`);
+  if (dryRun) io.err(`reslice: ${fileCount(written.length)} would be written: this is a dry run\n`);
   else tellWritten(written.length, out!, io);
   const others = dryRun ? 0 : othersBeside(written);
   if (others > 0)
-    io.err(`reslice: note: ${out}: ${filesOf(others)} more ${others === 1 ? 'lies' : 'lie'} beside them\n`);
+    io.err(`reslice: note: ${out}: ${fileCount(others)} more ${others === 1 ? 'lies' : 'lie'} beside them\n`);
   if (failed > 0) io.finish(EXIT.unreadable);
 }
 

@@ -2,7 +2,7 @@
 import { ResliceError } from '../errors.ts';
 import type { Vec3 } from '../math/vec3.ts';
 import type { Slab } from '../sampler/sampler.ts';
-import { PRESETS } from '../voi/presets.ts';
+import { isPresetName, PRESETS } from '../voi/presets.ts';
 import { isValidWindow, type VoiFunction } from '../voi/voi-window.ts';
 import type { WindowRequest } from '../volume/resolve-window.ts';
 
@@ -97,7 +97,7 @@ export function parseSlab(thickness: string | undefined, mode: string | undefine
 
 /** C/W, C/W/FUNCTION (LINEAR where it is left out, as in DICOM), a preset's name, auto, or file: what is drawn where nothing is asked for. */
 export function parseWindow(text: string): WindowRequest {
-  if (text === 'auto' || text === 'file' || Object.hasOwn(PRESETS, text)) return text as WindowRequest;
+  if (text === 'auto' || text === 'file' || isPresetName(text)) return text;
   if (!text.includes('/'))
     throw wrong(
       '--window',

@@ -5,7 +5,7 @@ import type { Series } from '../load/series.ts';
 import { loadSeries } from '../node/load-series.ts';
 import type { CliIo } from './io.ts';
 import { printable } from './printable.ts';
-import { filesOf } from './tell-written.ts';
+import { fileCount } from './tell-written.ts';
 
 /** Files that are no DICOM at all and are told of by name. */
 const MOST_FOREIGN = 5;
@@ -29,19 +29,17 @@ export async function readPaths(paths: readonly string[], io: CliIo): Promise<Re
   const onProgress = ({ filesDone, filesTotal }: { filesDone: number; filesTotal: number }): void => {
     if (io.terminal) io.err(`\rreading ${filesDone} of ${filesTotal} files`);
   };
-  try {
-    const series = await loadSeries(paths, { onProblem, onProgress });
-    clear(io);
-    teller.end(' (`info --json` names them)');
-    if (series.length === 0) throw new ResliceError('load/unreadable', { detail: `no files in ${placeOf(paths)}` });
-    return { series, problems };
-  } catch (error) {
+  const series = await loadSeries(paths, { onProblem, onProgress }).catch((error: unknown): never => {
     clear(io);
     teller.end();
     if (isResliceError(error)) throw error;
     const detail = `no file in ${placeOf(paths)} holds an image that can be read`;
     throw new ResliceError('load/unreadable', { detail }, { cause: error });
-  }
+  });
+  clear(io);
+  teller.end(' (`info --json` names them)');
+  if (series.length === 0) throw new ResliceError('load/unreadable', { detail: `no files in ${placeOf(paths)}` });
+  return { series, problems };
 }
 
 /** The first of what may be a long list that a shell made of a pattern. */
@@ -64,7 +62,7 @@ export function problemTeller(io: CliIo): ProblemTeller {
     },
     end(hint = '') {
       if (foreign > MOST_FOREIGN)
-        io.err(`reslice: dicom/not-dicom: and ${filesOf(foreign - MOST_FOREIGN)} more${hint}\n`);
+        io.err(`reslice: dicom/not-dicom: and ${fileCount(foreign - MOST_FOREIGN)} more${hint}\n`);
     },
   };
 }

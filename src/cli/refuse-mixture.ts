@@ -1,8 +1,8 @@
 // Numbered files of two series in one folder are read as one that is neither.
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { isFolder, NUMBER } from './output-names.ts';
 import { badUse } from './parse-options.ts';
+import { folderOf, numberIn, writtenNames } from './written-names.ts';
 
 /** @throws ResliceError 'use/bad-argument' for what is no folder. One that may not be looked into may be written into. */
 function namesIn(folder: string, asked: string): readonly string[] {
@@ -22,20 +22,18 @@ function namesIn(folder: string, asked: string): readonly string[] {
  * @throws ResliceError 'use/bad-argument' where their folder is none, or a numbered file that is no more written would stay beside them
  */
 export function refuseMixture(out: string, names: readonly string[], option = '--out'): void {
-  const folder = dirname(names[0]!);
-  if (!existsSync(folder)) return;
-  const ending = extname(names[0]!);
-  const [before, after] = isFolder(out)
-    ? ['', ending]
-    : basename(out, extname(out)).replace(NUMBER, '\n').concat(ending).split('\n');
-  // The number is a folder's: each file has one of its own.
-  if (before === undefined || after === undefined) return;
+  const pattern = writtenNames({ out, all: 'acquired' });
+  const folder = folderOf(pattern);
+  // Where the number is a folder's, each file has one of its own.
+  if (pattern.kind === 'one' || folder === null || !existsSync(folder)) return;
+  // A folder's files, and a pattern's whatever the case of its ending, have the ending that the command gives them.
+  const numbered = { ...pattern, suffix: pattern.suffix.replace(/\.\w+$/, extname(names[0]!)) };
   const own = new Set(names.map((name) => basename(name)));
-  const isNumbered = (name: string): boolean =>
-    name.startsWith(before) && name.endsWith(after) && /^\d+$/.test(name.slice(before.length, -after.length));
-  const left = namesIn(folder, `${option} ${out}`).find((name) => isNumbered(name) && !own.has(name));
+  const left = namesIn(folder, `${option} ${out}`).find(
+    (name) => numberIn(numbered, join(folder, name)) !== null && !own.has(name),
+  );
   if (left !== undefined)
     throw badUse(
-      `${option} ${out}: ${join(folder, left)} is there already, and would be taken for one of these files: take another folder`,
+      `${option} ${out}: ${join(dirname(names[0]!), left)} is there already, and would be taken for one of these files: take another folder`,
     );
 }

@@ -6,6 +6,7 @@ import { findFiles } from '../node/find-files.ts';
 import type { CliIo } from './io.ts';
 import { badUse } from './parse-options.ts';
 import { type ServedFile, type SiteServer, serveSite } from './serve-site.ts';
+import { fileCount } from './tell-written.ts';
 
 export interface ViewWords {
   readonly port?: string;
@@ -33,8 +34,7 @@ export async function view(
   const port = portOf(words.port);
   const files = filesOf(paths, io);
   const server = await serve(place.site, files, port);
-  const what =
-    files.length === 0 ? 'no files: the start screen' : `${files.length} file${files.length === 1 ? '' : 's'}`;
+  const what = files.length === 0 ? 'no files: the start screen' : fileCount(files.length);
   io.out(`${server.url}  (${what}; Ctrl C stops it)\n`);
   try {
     if (words.open)

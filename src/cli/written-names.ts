@@ -37,10 +37,16 @@ export const folderOf = (names: WrittenNames): string | null =>
 
 export function isWritten(names: WrittenNames, name: string): boolean {
   if (names.kind === 'one') return names.name === name;
-  const { prefix, suffix, width, grows } = names;
-  if (!name.startsWith(prefix) || !name.endsWith(suffix)) return false;
+  const { width, grows } = names;
+  const number = numberIn(names, name);
+  return number !== null && number.length >= width && (grows || number.length === width || number[0] !== '0');
+}
+
+/** The digits of a name that is one of many, as many as they may be; null of another. */
+export function numberIn({ prefix, suffix }: Pick<NumberedNames, 'prefix' | 'suffix'>, name: string): string | null {
+  if (!name.startsWith(prefix) || !name.endsWith(suffix)) return null;
   const number = name.slice(prefix.length, name.length - suffix.length);
-  return /^\d+$/.test(number) && number.length >= width && (grows || number.length === width || number[0] !== '0');
+  return /^\d+$/.test(number) ? number : null;
 }
 
 /** More pictures than a stack has planes. */

@@ -34,7 +34,7 @@ test('a phantom goes into no folder in which anything else lies, and over itself
   expect(phantom(join(into, '.DS_Store'))).toMatchObject({ status: 2, err: expect.stringContaining('.DS_Store is') });
 });
 
-/** What a program that is started by `words` says until it tells an address. */
+/** The first address that a program tells. */
 async function served(child: ChildProcessByStdio<null, Readable, null>): Promise<string> {
   let said = '';
   for await (const text of child.stdout) {
